@@ -1,0 +1,120 @@
+package dk.bykassen.tenant;
+
+import dk.bykassen.kernel.Keyring;
+import dk.bykassen.kernel.StartUpFailure;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+
+/**
+ * The role that owns the tables. It makes the serving roles, migrates, and then keeps out of the way: nothing a person or
+ * a device asks for ever runs as the owner, because row-level security does not hold for it.
+ */
+public final class DatabaseOwner {
+
+    /** PostgreSQL 15: {@code security_invoker} views and {@code MERGE}. */
+    private static final int OLDEST = 15;
+    /** Two nodes that start together prepare one after the other. */
+    private static final long PREPARING = 0x42796b617373656eL;
+
+    private final DatabaseAddress address;
+    private final Keyring keyring;
+
+    DatabaseOwner(DatabaseAddress address, Keyring keyring) {
+        this.address = address;
+        this.keyring = keyring;
+    }
+
+    /** Work that only the owner may do; the connection is in auto-commit and closed afterwards. */
+    public interface Work {
+        void with(Connection owner) throws SQLException;
+    }
+
+    /** Runs {@code work} on a connection of its own. */
+    public void run(Work work) {
+        try (Connection owner = connect()) {
+            work.with(owner);
+        } catch (SQLException e) {
+            throw new IllegalStateException("the database's owner could not do its work", e);
+        }
+    }
+
+    /**
+     * Makes the database ready to serve: version, roles, migrations.
+     *
+     * @throws StartUpFailure with a sentence for the operator
+     */
+    void prepare() {
+        try (Connection owner = connect()) {
+            refuseOldServer(owner);
+            makeRoles(owner);
+        } catch (SQLException e) {
+            throw new StartUpFailure("The database at " + address + " cannot be used: " + e.getMessage() + ".", e);
+        }
+        try {
+            Flyway.configure()
+                    .dataSource(address.jdbcUrl(), address.owner(), address.password())
+                    .schemas("history")
+                    .table("migration")
+                    .validateMigrationNaming(true)
+                    .load()
+                    .migrate();
+        } catch (FlywayException e) {
+            throw new StartUpFailure("The database at " + address + " could not be brought up to date: " + e.getMessage(), e);
+        }
+    }
+
+    String passwordOf(DatabaseRole role) {
+        return keyring.derivedSecret("database-role:" + role.roleName());
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+
+    private Connection connect() throws SQLException {
+        var properties = new Properties();
+        properties.setProperty("user", address.owner());
+        properties.setProperty("password", address.password());
+        properties.setProperty("ApplicationName", "bykassen-owner");
+        properties.setProperty("connectTimeout", "10");
+        return DriverManager.getConnection(address.jdbcUrl(), properties);
+    }
+
+    private void refuseOldServer(Connection owner) throws SQLException {
+        int major = owner.getMetaData().getDatabaseMajorVersion();
+        if (major < OLDEST) {
+            throw new StartUpFailure("The database is PostgreSQL " + major + "; Bykassen needs " + OLDEST + " or later.");
+        }
+    }
+
+    /**
+     * The serving roles' passwords are derived from the installation's secrets, so that every node knows them and nobody
+     * has to keep them. The till's planner settings belong to its role: they survive a pooler, a session's SET does not.
+     */
+    private void makeRoles(Connection owner) throws SQLException {
+        try (Statement sql = owner.createStatement()) {
+            sql.execute("select pg_advisory_lock(" + PREPARING + ")");
+            for (DatabaseRole role : DatabaseRole.values()) {
+                String verb = exists(sql, role) ? "alter" : "create";
+                sql.execute(verb + " role " + role.roleName() + " login nosuperuser nocreatedb nocreaterole noinherit password '"
+                        + passwordOf(role) + "'");
+                for (String setting : role.settings()) {
+                    sql.execute("alter role " + role.roleName() + " set " + setting);
+                }
+            }
+            sql.execute("select pg_advisory_unlock(" + PREPARING + ")");
+        }
+    }
+
+    private static boolean exists(Statement sql, DatabaseRole role) throws SQLException {
+        try (ResultSet found = sql.executeQuery("select 1 from pg_roles where rolname = '" + role.roleName() + "'")) {
+            return found.next();
+        }
+    }
+}

@@ -1,0 +1,63 @@
+package dk.bykassen.tenant;
+
+import dk.bykassen.kernel.Money;
+import java.text.Collator;
+import java.time.ZoneId;
+import java.util.Currency;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * A town or a parking operator with a portal of its own.
+ *
+ * @param id the number in {@code tenant_id} of every table
+ * @param slug short name in keys and logs, such as {@code fjordby}
+ * @param prefix two letters that start its reference numbers
+ * @param hosts host names without port; the first is the one written into links
+ * @param languages the first is the tenant's own
+ * @param services which services are switched on, such as {@code canteen} or {@code camera-parking}
+ */
+public record Tenant(
+        int id,
+        String slug,
+        String name,
+        String legalName,
+        String prefix,
+        Country country,
+        Currency currency,
+        ZoneId zone,
+        List<String> hosts,
+        List<Locale> languages,
+        Set<String> services,
+        Brand brand,
+        Contact contact) {
+
+    public enum Country {
+        DK,
+        NO
+    }
+
+    /** Colours as {@code #rrggbb}, the header variant, the corner radius in pixels, and the logos' width at 44 px height. */
+    public record Brand(
+            String primary, String accent, String header, String tint, int radius, int logoWidth, boolean hasDarkLogo) {}
+
+    public record Contact(String phone, String email, String address, String businessNumber) {}
+
+    public Locale language() {
+        return languages.getFirst();
+    }
+
+    public boolean offers(String service) {
+        return services.contains(service);
+    }
+
+    public Money money(long minor) {
+        return new Money(minor, currency);
+    }
+
+    /** Sorts names as the tenant's language does: å comes after ø, not before b. */
+    public Collator collator() {
+        return Collator.getInstance(language());
+    }
+}

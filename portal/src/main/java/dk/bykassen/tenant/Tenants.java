@@ -1,0 +1,95 @@
+package dk.bykassen.tenant;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/**
+ * The tenants of this installation, and whose turn it is. The tenant of a request, a job or a test is bound to its thread
+ * of execution; every transaction begun there names it to the database.
+ */
+@Component
+public class Tenants {
+
+    private static final ScopedValue<Tenant> CURRENT = ScopedValue.newInstance();
+    /** Settings change rarely; another node's change is seen within this time. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private final TenantStore store;
+    private volatile Directory directory = Directory.EMPTY;
+
+    Tenants(TenantStore store) {
+        this.store = store;
+    }
+
+    /** The tenant this thread works for. @throws NoTenant when there is none: a programming error, never a person's */
+    public static Tenant current() {
+        if (!CURRENT.isBound()) {
+            throw new NoTenant();
+        }
+        return CURRENT.get();
+    }
+
+    public static Optional<Tenant> bound() {
+        return CURRENT.isBound() ? Optional.of(CURRENT.get()) : Optional.empty();
+    }
+
+    /** Runs {@code work} for {@code tenant}. */
+    public static <T extends @Nullable Object, X extends Throwable> T inTenant(
+            Tenant tenant, ScopedValue.CallableOp<? extends T, X> work) throws X {
+        return ScopedValue.where(CURRENT, tenant).call(work);
+    }
+
+    public Optional<Tenant> byHost(String host) {
+        return Optional.ofNullable(directory().byHost.get(host.toLowerCase(Locale.ROOT)));
+    }
+
+    public Optional<Tenant> bySlug(String slug) {
+        return all().stream().filter(tenant -> tenant.slug().equals(slug)).findFirst();
+    }
+
+    /** @throws IllegalArgumentException when there is no such tenant */
+    public Tenant byId(int id) {
+        return all().stream()
+                .filter(tenant -> tenant.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no tenant " + id));
+    }
+
+    public List<Tenant> all() {
+        return directory().tenants;
+    }
+
+    /** Forgets what was read, after a change on this node. */
+    public void refresh() {
+        directory = Directory.EMPTY;
+    }
+
+    private Directory directory() {
+        Directory known = directory;
+        if (System.nanoTime() - known.readAt > FRESH.toNanos() || known == Directory.EMPTY) {
+            known = read(store::all);
+            directory = known;
+        }
+        return known;
+    }
+
+    private static Directory read(Supplier<List<Tenant>> source) {
+        List<Tenant> tenants = source.get();
+        Map<String, Tenant> byHost = tenants.stream()
+                .flatMap(tenant -> tenant.hosts().stream().map(host -> Map.entry(host, tenant)))
+                .collect(Collectors.toMap(Map.Entry::getKey, Function.identity().andThen(Map.Entry::getValue)));
+        return new Directory(System.nanoTime(), tenants, byHost);
+    }
+
+    private record Directory(long readAt, List<Tenant> tenants, Map<String, Tenant> byHost) {
+        static final Directory EMPTY = new Directory(0, List.of(), Map.of());
+    }
+}

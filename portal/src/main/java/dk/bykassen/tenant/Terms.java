@@ -1,0 +1,15 @@
+package dk.bykassen.tenant;
+
+import java.time.Instant;
+import java.util.UUID;
+
+/**
+ * One version of terms a person accepts, never changed after it was published.
+ *
+ * @param id inside the database
+ * @param publicId in addresses, so that what was accepted stays readable
+ * @param kind what it is for, such as {@code top_up}
+ * @param body paragraphs separated by blank lines; a line that starts with {@code ## } is a heading
+ */
+public record Terms(
+        long id, UUID publicId, String kind, int version, String language, String title, String body, Instant publishedAt) {}

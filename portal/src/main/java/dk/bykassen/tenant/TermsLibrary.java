@@ -1,0 +1,60 @@
+package dk.bykassen.tenant;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Finds the terms in force and those once accepted. */
+@Repository
+@Transactional(readOnly = true)
+public class TermsLibrary {
+
+    private final JdbcClient jdbc;
+
+    TermsLibrary(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The newest version of {@code kind}, in {@code language} where the tenant has it, else in the tenant's own. */
+    public Optional<Terms> inForce(String kind, Locale language) {
+        return jdbc.sql("""
+                select * from tenant.terms
+                where kind = :kind and language in (:language, :own)
+                order by version desc, language = :language desc
+                limit 1
+                """)
+                .param("kind", kind)
+                .param("language", language.getLanguage())
+                .param("own", Tenants.current().language().getLanguage())
+                .query(TermsLibrary::terms)
+                .optional();
+    }
+
+    public Optional<Terms> byPublicId(UUID publicId) {
+        return jdbc.sql("select * from tenant.terms where public_id = ?")
+                .param(publicId)
+                .query(TermsLibrary::terms)
+                .optional();
+    }
+
+    public Optional<Terms> byId(long id) {
+        return jdbc.sql("select * from tenant.terms where id = ?").param(id).query(TermsLibrary::terms).optional();
+    }
+
+    private static Terms terms(ResultSet row, int number) throws SQLException {
+        return new Terms(
+                row.getLong("id"),
+                row.getObject("public_id", UUID.class),
+                row.getString("kind"),
+                row.getInt("version"),
+                row.getString("language"),
+                row.getString("title"),
+                row.getString("body"),
+                row.getTimestamp("published_at").toInstant());
+    }
+}
