@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +84,7 @@ public class Tenants {
         List<Tenant> tenants = source.get();
         Map<String, Tenant> byHost = tenants.stream()
                 .flatMap(tenant -> tenant.hosts().stream().map(host -> Map.entry(host, tenant)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Function.identity().andThen(Map.Entry::getValue)));
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
         return new Directory(System.nanoTime(), tenants, byHost);
     }
 
