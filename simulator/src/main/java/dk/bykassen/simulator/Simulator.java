@@ -1,0 +1,93 @@
+package dk.bykassen.simulator;
+
+import dk.bykassen.simulator.eid.Eid;
+import dk.bykassen.simulator.store.Database;
+import dk.bykassen.simulator.store.Settings;
+import dk.bykassen.simulator.web.Pages;
+import dk.bykassen.simulator.web.Router;
+import dk.bykassen.simulator.web.WebServer;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** The world outside the portal, in one process of its own. */
+public final class Simulator implements AutoCloseable {
+
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final WebServer server;
+
+    private Simulator(SimulatorOptions options) throws IOException {
+        Pages pages = new Pages();
+        Router router = new Router();
+        this.server = keep(new WebServer(options.port(), router, pages));
+        try {
+            Database database = keep(Database.open(options.data()));
+            Settings settings = new Settings(database);
+            Pages.addAssets(router);
+            new Eid(settings, pages, this::baseUrl).addRoutes(router);
+            server.start();
+        } catch (IOException | RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    /**
+     * Starts everything; it answers when this returns.
+     *
+     * @throws BindException when a port is taken
+     * @throws dk.bykassen.simulator.store.DataInUse when another simulator runs on the same data
+     */
+    public static Simulator start(SimulatorOptions options) throws IOException {
+        return new Simulator(options);
+    }
+
+    public int port() {
+        return server.port();
+    }
+
+    /** Where browsers and the portal find it, without a slash at the end. */
+    public URI baseUri() {
+        return URI.create(baseUrl());
+    }
+
+    private String baseUrl() {
+        return "http://localhost:" + server.port();
+    }
+
+    private <T extends AutoCloseable> T keep(T part) {
+        open.push(part);
+        return part;
+    }
+
+    /** Stops in the reverse order of starting: first nobody is answered any more, last the data is closed. */
+    @Override
+    public void close() {
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception e) {
+                e.printStackTrace();
+            }
+        }
+    }
+
+    /** Runs until SIGTERM or Ctrl-C; a start that fails says why in one sentence and ends with 1. */
+    public static void main(String... arguments) {
+        try {
+            SimulatorOptions options = SimulatorOptions.parse(arguments);
+            Simulator simulator = start(options);
+            Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+            System.out.println("The simulator is ready: " + simulator.baseUri());
+        } catch (IOException | IllegalArgumentException e) {
+            fail(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static void fail(String sentence) {
+        System.err.println(sentence);
+        System.exit(1);
+    }
+}

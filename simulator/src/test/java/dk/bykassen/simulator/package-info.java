@@ -1,0 +1,4 @@
+@NullUnmarked
+package dk.bykassen.simulator;
+
+import org.jspecify.annotations.NullUnmarked;
