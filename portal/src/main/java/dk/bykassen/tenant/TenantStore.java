@@ -33,14 +33,8 @@ class TenantStore {
                 """).query(TenantStore::tenant).list();
     }
 
-    /** An SVG logo; {@code variant} is {@code logo}, {@code dark} or {@code mono}. */
-    Optional<byte[]> logo(int tenant, String variant) {
-        String column = switch (variant) {
-            case "dark" -> "logo_dark";
-            case "mono" -> "logo_mono";
-            default -> "logo";
-        };
-        return platform.sql("select " + column + " from platform.tenant where id = ?")
+    Optional<byte[]> logo(int tenant, Logos.Variant variant) {
+        return platform.sql("select %s from platform.tenant where id = ?".formatted(variant.column()))
                 .param(tenant)
                 .query(byte[].class)
                 .optional();

@@ -1,0 +1,109 @@
+package dk.bykassen.web;
+
+import dk.bykassen.tenant.Tenants;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Failures speak: people get a page in their language that says what to do, systems get {@code application/problem+json}. */
+@Component
+public class ErrorPages {
+
+    private static final Logger LOG = LoggerFactory.getLogger(ErrorPages.class);
+    /** The statuses with words of their own; any other borrows those of its class. */
+    private static final Set<Integer> WORDED = Set.of(400, 403, 404, 405, 410, 413, 421, 422, 429, 500, 503);
+
+    private final ObjectProvider<PageRenderer> renderer;
+    private final ObjectProvider<Frames> frames;
+    private final JsonMapper json;
+
+    ErrorPages(ObjectProvider<PageRenderer> renderer, ObjectProvider<Frames> frames, JsonMapper json) {
+        this.renderer = renderer;
+        this.frames = frames;
+        this.json = json;
+    }
+
+    public void write(HttpServletRequest request, HttpServletResponse response, int status, String type)
+            throws IOException {
+        write(request, response, status, type, "");
+    }
+
+    /**
+     * Answers with an error.
+     *
+     * @param type the problem's stable name
+     * @param detail one sentence for a developer, for systems only
+     */
+    public void write(HttpServletRequest request, HttpServletResponse response, int status, String type, String detail)
+            throws IOException {
+        if (response.isCommitted()) {
+            return;
+        }
+        response.resetBuffer();
+        response.setHeader("Cache-Control", "no-store");
+        if (status == 503 || status == 429) {
+            response.setHeader("Retry-After", status == 503 ? "2" : "60");
+        }
+        if (isForSystems(request)) {
+            writeProblem(request, response, status, type, detail);
+        } else if (Tenants.bound().isEmpty()) {
+            writePlain(response, status);
+        } else {
+            writePage(request, response, status);
+        }
+    }
+
+    private void writeProblem(
+            HttpServletRequest request, HttpServletResponse response, int status, String type, String detail)
+            throws IOException {
+        Map<String, Object> problem = new LinkedHashMap<>();
+        problem.put("type", "urn:bykassen:problem:" + type);
+        problem.put("title", type.replace('-', ' '));
+        problem.put("status", status);
+        if (!detail.isEmpty()) {
+            problem.put("detail", detail);
+        }
+        problem.put("instance", RequestIds.of(request));
+        byte[] bytes = json.writeValueAsBytes(problem);
+        response.setStatus(status);
+        response.setContentType("application/problem+json");
+        response.setContentLength(bytes.length);
+        response.getOutputStream().write(bytes);
+    }
+
+    private void writePage(HttpServletRequest request, HttpServletResponse response, int status) throws IOException {
+        int worded = WORDED.contains(status) ? status : status < 500 ? 400 : 500;
+        Page page = Page.of("web/error").with("worded", worded).withStatus(HttpStatus.valueOf(status));
+        try {
+            renderer.getObject().write(page, frames.getObject().bare(request), request, response);
+        } catch (RuntimeException e) {
+            LOG.error("the error page itself failed", e);
+            writePlain(response, status);
+        }
+    }
+
+    /** For a host nobody owns there is no language and no look to speak in. */
+    private static void writePlain(HttpServletResponse response, int status) throws IOException {
+        String sentence = status == 421
+                ? "No portal answers at this address. Check the address you typed.\n"
+                : "The portal cannot answer this (" + status + ").\n";
+        response.setStatus(status);
+        response.setContentType("text/plain;charset=UTF-8");
+        response.getOutputStream().write(sentence.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static boolean isForSystems(HttpServletRequest request) {
+        String path = request.getRequestURI();
+        return path.startsWith("/api/") || path.startsWith("/hooks/");
+    }
+}

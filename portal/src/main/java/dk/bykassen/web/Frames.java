@@ -1,0 +1,101 @@
+package dk.bykassen.web;
+
+import dk.bykassen.tenant.Tenant;
+import dk.bykassen.tenant.Tenants;
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.MessageSource;
+import org.springframework.stereotype.Component;
+
+/** Puts together the frame of a page. */
+@Component
+public class Frames {
+
+    static final String NOTICE = "notice";
+
+    private final MessageSource messages;
+    private final Icons icons;
+    private final Looks looks;
+    private final InstantSource clock;
+    private final ObjectProvider<Viewer> viewers;
+    private final ObjectProvider<ActingFor> acting;
+    private final List<Menu> menus;
+
+    Frames(
+            MessageSource messages,
+            Icons icons,
+            Looks looks,
+            InstantSource clock,
+            ObjectProvider<Viewer> viewers,
+            ObjectProvider<ActingFor> acting,
+            List<Menu> menus) {
+        this.messages = messages;
+        this.icons = icons;
+        this.looks = looks;
+        this.clock = clock;
+        this.viewers = viewers;
+        this.acting = acting;
+        this.menus = menus;
+    }
+
+    /** The full frame: who looks, for which account, with which menu. */
+    Frame of(HttpServletRequest request) {
+        Viewer viewer = viewers.getIfAvailable();
+        Optional<Viewer.Person> person = viewer == null ? Optional.empty() : viewer.of(request);
+        String csrf = viewer == null ? "" : viewer.csrfToken(request);
+        ActingFor choosing = acting.getIfAvailable();
+        Optional<ActingFor.Choice> choice =
+                choosing == null ? Optional.empty() : person.flatMap(known -> choosing.of(request, known));
+        return frame(request, person, csrf, choice);
+    }
+
+    /** A frame that asks nobody, for pages that must show when the database does not answer. */
+    Frame bare(HttpServletRequest request) {
+        return frame(request, Optional.empty(), "", Optional.empty());
+    }
+
+    /** Words in {@code language} and the current tenant's zone, for what is written outside a request. */
+    public Wording wording(Locale language) {
+        return new Wording(messages, language, Tenants.current().zone());
+    }
+
+    private Frame frame(
+            HttpServletRequest request,
+            Optional<Viewer.Person> person,
+            String csrf,
+            Optional<ActingFor.Choice> choice) {
+        Tenant tenant = Tenants.current();
+        String account = choice.map(chosen -> chosen.chosen().id().toString()).orElse(null);
+        List<Menu.Item> items = menus.stream()
+                .flatMap(menu -> menu.items(tenant, person, account).stream())
+                .sorted(Comparator.comparingInt(Menu.Item::order))
+                .toList();
+        return new Frame(
+                new Frame.Parts(
+                        tenant,
+                        wording(Languages.of(request)),
+                        person,
+                        csrf,
+                        choice,
+                        items,
+                        request.getRequestURI(),
+                        request.getQueryString(),
+                        RequestIds.of(request),
+                        clock.instant(),
+                        notice(request),
+                        looks.of(tenant)),
+                icons.sheet());
+    }
+
+    private static @Nullable String notice(HttpServletRequest request) {
+        Cookie cookie = Cookies.find(request, NOTICE);
+        return cookie != null && cookie.getValue().matches("[a-z]+\\.notice\\.[a-z-]{1,40}") ? cookie.getValue() : null;
+    }
+}

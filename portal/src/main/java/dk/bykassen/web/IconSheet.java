@@ -1,0 +1,39 @@
+package dk.bykassen.web;
+
+import gg.jte.Content;
+import gg.jte.TemplateOutput;
+import java.util.TreeSet;
+import java.util.Set;
+
+/** The icons one page uses: collected while its content is written, then put once into the page. */
+final class IconSheet {
+
+    private final Icons icons;
+    private final Set<String> used = new TreeSet<>();
+
+    IconSheet(Icons icons) {
+        this.icons = icons;
+    }
+
+    Content icon(String name) {
+        return icon(name, "");
+    }
+
+    /** An icon with extra classes, hidden from screen readers: the words beside it say what it means. */
+    Content icon(String name, String classes) {
+        icons.symbol(name);
+        used.add(name);
+        String all = classes.isEmpty() ? "i" : "i " + classes;
+        return output -> output.writeContent(
+                "<svg class=\"" + all + "\" aria-hidden=\"true\"><use href=\"#" + name + "\"/></svg>");
+    }
+
+    void writeSymbols(TemplateOutput output) {
+        if (used.isEmpty()) {
+            return;
+        }
+        output.writeContent("<svg class=\"sheet\" width=\"0\" height=\"0\" aria-hidden=\"true\">");
+        used.forEach(name -> output.writeContent(icons.symbol(name)));
+        output.writeContent("</svg>");
+    }
+}
