@@ -1,0 +1,134 @@
+package dk.bykassen.message;
+
+import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
+import com.fasterxml.jackson.annotation.PropertyAccessor;
+import dk.bykassen.kernel.Keyring;
+import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Tenants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.InstantSource;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class MessageStore {
+
+    private static final String ADDRESS = "message-address";
+
+    /** Reads and writes the components of records and nothing their methods compute. */
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .changeDefaultVisibility(all -> all.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
+                    .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
+                    .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
+            .build();
+
+    private final JdbcClient jdbc;
+    private final Keyring keyring;
+    private final InstantSource clock;
+
+    MessageStore(JdbcClient jdbc, Keyring keyring, InstantSource clock) {
+        this.jdbc = jdbc;
+        this.keyring = keyring;
+        this.clock = clock;
+    }
+
+    /** The new message's public id; empty when the occasion has its message already. */
+    Optional<UUID> add(
+            Message.Channel channel,
+            @Nullable Long personId,
+            String address,
+            Notice notice,
+            Locale language,
+            String key) {
+        return jdbc.sql("""
+                insert into message.message (
+                    tenant_id, public_id, key, person_id, channel, template, language, address, params, created_at
+                )
+                values (
+                    :tenant, :public_id, :key, :person, :channel, :template, :language, :address, :params::jsonb, :now
+                )
+                on conflict (tenant_id, key) do nothing
+                returning public_id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("public_id", Uuid7.next())
+                .param("key", key)
+                .param("person", personId)
+                .param("channel", channel.name())
+                .param("template", NoticeKind.of(notice).template())
+                .param("language", language.getLanguage())
+                .param("address", keyring.encrypt(ADDRESS, address))
+                .param("params", JSON.writeValueAsString(notice))
+                .param("now", Timestamp.from(clock.instant()))
+                .query(UUID.class)
+                .optional();
+    }
+
+    Optional<UUID> byKey(String key) {
+        return jdbc.sql("select public_id from message.message where tenant_id = :tenant and key = :key")
+                .param("tenant", Tenants.current().id())
+                .param("key", key)
+                .query(UUID.class)
+                .optional();
+    }
+
+    Optional<Message> find(UUID publicId) {
+        return jdbc.sql("select * from message.message where tenant_id = :tenant and public_id = :id")
+                .param("tenant", Tenants.current().id())
+                .param("id", publicId)
+                .query(this::message)
+                .optional();
+    }
+
+    void markTried(long id) {
+        jdbc.sql("""
+                update message.message
+                set attempts = attempts + 1
+                where tenant_id = :tenant and id = :id and state = 'queued'
+                """).param("tenant", Tenants.current().id()).param("id", id).update();
+    }
+
+    void markSent(long id) {
+        decide(id, "sent", null);
+    }
+
+    /** @param failure a status code or the name of an error, never an address */
+    void markFailed(long id, String failure) {
+        decide(id, "failed", failure);
+    }
+
+    private void decide(long id, String state, @Nullable String failure) {
+        jdbc.sql("""
+                update message.message
+                set state = :state, failure = :failure, decided_at = :now
+                where tenant_id = :tenant and id = :id and state = 'queued'
+                """)
+                .param("state", state)
+                .param("failure", failure)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .update();
+    }
+
+    private Message message(ResultSet row, int number) throws SQLException {
+        Class<? extends Notice> type =
+                NoticeKind.named(row.getString("template")).type();
+        return new Message(
+                row.getLong("id"),
+                row.getObject("public_id", UUID.class),
+                Message.Channel.valueOf(row.getString("channel")),
+                Locale.of(row.getString("language")),
+                keyring.decrypt(ADDRESS, row.getBytes("address")),
+                JSON.readValue(row.getString("params"), type),
+                row.getString("state").equals("queued"),
+                row.getInt("attempts"));
+    }
+}

@@ -1,0 +1,65 @@
+package dk.bykassen.message;
+
+import dk.bykassen.tenant.Jobs;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Writes to people. A message is stored with the change it tells about, in the same transaction, and delivered afterwards
+ * by a job: nobody waits for a mail server, and a notice goes out exactly when what it says came true.
+ */
+@Service
+@Transactional(propagation = Propagation.MANDATORY)
+public class Messages {
+
+    static final String JOB = "message";
+
+    private final MessageStore store;
+    private final MayContact contacts;
+    private final Jobs jobs;
+
+    Messages(MessageStore store, MayContact contacts, Jobs jobs) {
+        this.store = store;
+        this.contacts = contacts;
+        this.jobs = jobs;
+    }
+
+    /**
+     * Sends {@code notice} in the caller's transaction.
+     *
+     * @param key names the occasion, such as {@code receipt:<payment>}; the second call with it changes nothing
+     * @return the message's public id; empty when the person has no address on that channel
+     * @throws IllegalArgumentException for a notice that has no wording as an SMS
+     */
+    public Optional<UUID> send(Notice notice, Recipient to, Locale language, String key) {
+        return switch (to) {
+            case Recipient.Email(String address) ->
+                Optional.of(add(Message.Channel.email, null, address, notice, language, key));
+            case Recipient.EmailOf(long person) ->
+                contacts.byEmail(person)
+                        .map(address -> add(Message.Channel.email, person, address, notice, language, key));
+            case Recipient.SmsOf(long person) -> {
+                Texts.requireWording(notice);
+                yield contacts.bySms(person)
+                        .map(number -> add(Message.Channel.sms, person, number, notice, language, key));
+            }
+        };
+    }
+
+    private UUID add(
+            Message.Channel channel,
+            @Nullable Long person,
+            String address,
+            Notice notice,
+            Locale language,
+            String key) {
+        Optional<UUID> added = store.add(channel, person, address, notice, language, key);
+        added.ifPresent(id -> jobs.enqueue(JOB, id));
+        return added.or(() -> store.byKey(key)).orElseThrow();
+    }
+}

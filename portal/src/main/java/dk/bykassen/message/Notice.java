@@ -1,0 +1,94 @@
+package dk.bykassen.message;
+
+import dk.bykassen.kernel.Money;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is said to somebody. A notice is kept as data and worded when it is sent. {@code path} is always the page of this
+ * portal where the reader sees more or can act; {@code card} is how a stored card is shown, such as {@code Visa 4242};
+ * {@code holder} is the name of the one whose account it is about.
+ */
+public sealed interface Notice {
+
+    /**
+     * A payment into an account.
+     *
+     * @param reference what the citizen can quote
+     * @param total amount and fee: what left the card
+     * @param issuer who holds the money, as it is to be read: name, business number, licence
+     */
+    record Receipt(
+            String reference,
+            String holder,
+            Money amount,
+            Money fee,
+            Money total,
+            String card,
+            Instant at,
+            String issuer,
+            String path) {}
+
+    /** The receipt of a top-up somebody made. */
+    record TopUpReceipt(Receipt receipt) implements Notice {}
+
+    /**
+     * The receipt of a top-up the portal made.
+     *
+     * @param threshold the balance fell below this
+     * @param settingsPath where automatic top-up is changed or stopped
+     */
+    record AutoTopUpReceipt(Receipt receipt, Money threshold, String settingsPath) implements Notice {}
+
+    /**
+     * The stored card did not pay.
+     *
+     * @param balance what is left on the account
+     * @param isPaused whether nothing is tried again before the reader acts
+     * @param path where the card is replaced
+     * @param topUpPath where the account is topped up by hand
+     */
+    record AutoTopUpDeclined(
+            String holder,
+            Money amount,
+            Money balance,
+            String card,
+            Instant at,
+            CardTrouble trouble,
+            boolean isPaused,
+            String path,
+            String topUpPath)
+            implements Notice {}
+
+    /** Automatic top-up ended, and why. */
+    record AutoTopUpStopped(String holder, Instant at, StopReason reason, String path) implements Notice {}
+
+    /** A card was stored and automatic top-up is on. */
+    record CardRegistered(String holder, String card, Money amount, Money threshold, Instant at, String path)
+            implements Notice {}
+
+    /**
+     * Another card pays from now on.
+     *
+     * @param previous the card that no longer pays, null where it is not known any more
+     */
+    record CardReplaced(
+            String holder, String card, @Nullable String previous, Instant at, String path) implements Notice {}
+
+    /** Why a stored card did not pay, as far as its bank tells. */
+    enum CardTrouble {
+        EXPIRED,
+        BLOCKED,
+        NOT_ENOUGH_MONEY,
+        UNKNOWN
+    }
+
+    /** Why automatic top-up ended. */
+    enum StopReason {
+        CANCELLED,
+        CARD_REMOVED,
+        CARD_FAILED,
+        CHIP_BLOCKED,
+        ACCOUNT_CLOSED
+    }
+}
