@@ -42,8 +42,7 @@ public class AuditTrail {
      * @param subject public id of what it was done to
      * @param detail old and new values where they matter; nothing that names a person, no numbers of cards or people
      */
-    public void record(
-            ActorKind kind, @Nullable Object actor, String action, Object subject, Map<String, ?> detail) {
+    public void record(ActorKind kind, @Nullable Object actor, String action, Object subject, Map<String, ?> detail) {
         jdbc.sql("""
                 insert into audit.entry (tenant_id, at, actor_kind, actor, action, subject, detail)
                 values (:tenant, :at, :kind, :actor, :action, :subject, :detail::jsonb)

@@ -39,16 +39,22 @@ public final class Keyring {
     /** @throws IllegalArgumentException with a sentence for the operator when a line is not a key */
     public static Keyring parse(String lines) {
         var masters = new LinkedHashMap<String, SecretKey>();
-        lines.lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#")).forEach(line -> {
-            int colon = line.indexOf(':');
-            byte[] key = colon < 1 ? new byte[0] : decode(line.substring(colon + 1).strip());
-            if (key.length != 32) {
-                throw new IllegalArgumentException("A line of the secrets is not of the form id:base64 of 32 bytes.");
-            }
-            if (masters.put(line.substring(0, colon), new SecretKeySpec(key, "HKDF")) != null) {
-                throw new IllegalArgumentException("A key id stands twice in the secrets.");
-            }
-        });
+        lines.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> {
+                    int colon = line.indexOf(':');
+                    byte[] key = colon < 1
+                            ? new byte[0]
+                            : decode(line.substring(colon + 1).strip());
+                    if (key.length != 32) {
+                        throw new IllegalArgumentException(
+                                "A line of the secrets is not of the form id:base64 of 32 bytes.");
+                    }
+                    if (masters.put(line.substring(0, colon), new SecretKeySpec(key, "HKDF")) != null) {
+                        throw new IllegalArgumentException("A key id stands twice in the secrets.");
+                    }
+                });
         if (masters.isEmpty()) {
             throw new IllegalArgumentException("The secrets hold no key.");
         }
@@ -102,7 +108,9 @@ public final class Keyring {
 
     /** A text derived from the oldest key for {@code purpose}: the same on every node and after every restart. */
     public String derivedSecret(String purpose) {
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(mac(derive(oldest, "secret:" + purpose), purpose));
+        return Base64.getUrlEncoder()
+                .withoutPadding()
+                .encodeToString(mac(derive(oldest, "secret:" + purpose), purpose));
     }
 
     private byte[] cipher(int mode, String id, String purpose, byte[] nonce, byte[] input) {

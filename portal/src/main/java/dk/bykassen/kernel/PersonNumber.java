@@ -72,7 +72,8 @@ public record PersonNumber(Country country, String digits) {
                 ? danishCentury(digits.charAt(6) - '0', year)
                 : norwegianCentury(Integer.parseInt(digits, 6, 9, 10), year);
         int realDay = number.country == Country.DK ? day % 60 : day > 40 ? day - 40 : day;
-        int realMonth = number.country == Country.DK ? month : month > 80 ? month - 80 : month > 40 ? month - 40 : month;
+        int realMonth =
+                number.country == Country.DK ? month : month > 80 ? month - 80 : month > 40 ? month - 40 : month;
         try {
             return Optional.of(LocalDate.of(century + year, realMonth, realDay));
         } catch (DateTimeException noSuchDay) {

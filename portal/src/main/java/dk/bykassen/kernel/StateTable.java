@@ -62,7 +62,9 @@ public final class StateTable<S extends Enum<S>, E extends Enum<E>> {
 
     /** The table as a Mermaid state diagram, for the generated documents. */
     public String diagram() {
-        var text = new StringBuilder("stateDiagram-v2\n    [*] --> ").append(initial).append('\n');
+        var text = new StringBuilder("stateDiagram-v2\n    [*] --> ")
+                .append(initial)
+                .append('\n');
         edges.forEach(edge -> text.append("    ")
                 .append(edge.from())
                 .append(" --> ")

@@ -26,7 +26,10 @@ public record DatabaseAddress(String jdbcUrl, String owner, String password) {
             throw unusable();
         }
         String scheme = uri.getScheme();
-        if (scheme == null || !scheme.matches("postgres(ql)?") || uri.getHost() == null || uri.getPath().length() < 2) {
+        if (scheme == null
+                || !scheme.matches("postgres(ql)?")
+                || uri.getHost() == null
+                || uri.getPath().length() < 2) {
             throw unusable();
         }
         String owner = "";
@@ -37,7 +40,9 @@ public record DatabaseAddress(String jdbcUrl, String owner, String password) {
             password = parts.length > 1 ? decoded(parts[1]) : "";
         }
         List<String> kept = new ArrayList<>();
-        for (String pair : uri.getRawQuery() == null ? List.<String>of() : Arrays.asList(uri.getRawQuery().split("&"))) {
+        for (String pair : uri.getRawQuery() == null
+                ? List.<String>of()
+                : Arrays.asList(uri.getRawQuery().split("&"))) {
             if (pair.startsWith("user=")) {
                 owner = decoded(pair.substring(5));
             } else if (pair.startsWith("password=")) {
@@ -47,11 +52,13 @@ public record DatabaseAddress(String jdbcUrl, String owner, String password) {
             }
         }
         if (owner.isEmpty()) {
-            throw new StartUpFailure("BYKASSEN_DATABASE_URL names no user: the role that owns Bykassen's tables is needed.");
+            throw new StartUpFailure(
+                    "BYKASSEN_DATABASE_URL names no user: the role that owns Bykassen's tables is needed.");
         }
         String port = uri.getPort() < 0 ? "" : ":" + uri.getPort();
         String query = kept.isEmpty() ? "" : "?" + String.join("&", kept);
-        return new DatabaseAddress("jdbc:postgresql://" + uri.getHost() + port + uri.getPath() + query, owner, password);
+        return new DatabaseAddress(
+                "jdbc:postgresql://" + uri.getHost() + port + uri.getPath() + query, owner, password);
     }
 
     @Override

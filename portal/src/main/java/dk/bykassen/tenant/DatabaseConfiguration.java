@@ -26,7 +26,8 @@ class DatabaseConfiguration {
     @Bean
     DatabaseOwner databaseOwner(@Value("${bykassen.database.url:}") String url, Keyring keyring) {
         if (url.isBlank()) {
-            throw new StartUpFailure("BYKASSEN_DATABASE_URL is not set: Bykassen needs a PostgreSQL 15 or later to serve from.");
+            throw new StartUpFailure(
+                    "BYKASSEN_DATABASE_URL is not set: Bykassen needs a PostgreSQL 15 or later to serve from.");
         }
         var owner = new DatabaseOwner(DatabaseAddress.parse(url), keyring);
         owner.prepare();
@@ -34,7 +35,8 @@ class DatabaseConfiguration {
     }
 
     @Bean
-    HikariDataSource platformDataSource(DatabaseOwner owner, @Value("${bykassen.database.connections:16}") int connections) {
+    HikariDataSource platformDataSource(
+            DatabaseOwner owner, @Value("${bykassen.database.connections:16}") int connections) {
         return pool(owner, DatabaseRole.APP, connections);
     }
 

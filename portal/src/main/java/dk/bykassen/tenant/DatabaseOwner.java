@@ -65,7 +65,8 @@ public final class DatabaseOwner {
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StartUpFailure("The database at " + address + " could not be brought up to date: " + e.getMessage(), e);
+            throw new StartUpFailure(
+                    "The database at " + address + " could not be brought up to date: " + e.getMessage(), e);
         }
     }
 
@@ -89,7 +90,8 @@ public final class DatabaseOwner {
     private void refuseOldServer(Connection owner) throws SQLException {
         int major = owner.getMetaData().getDatabaseMajorVersion();
         if (major < OLDEST) {
-            throw new StartUpFailure("The database is PostgreSQL " + major + "; Bykassen needs " + OLDEST + " or later.");
+            throw new StartUpFailure(
+                    "The database is PostgreSQL " + major + "; Bykassen needs " + OLDEST + " or later.");
         }
     }
 
@@ -102,8 +104,8 @@ public final class DatabaseOwner {
             sql.execute("select pg_advisory_lock(" + PREPARING + ")");
             for (DatabaseRole role : DatabaseRole.values()) {
                 String verb = exists(sql, role) ? "alter" : "create";
-                sql.execute(verb + " role " + role.roleName() + " login nosuperuser nocreatedb nocreaterole noinherit password '"
-                        + passwordOf(role) + "'");
+                sql.execute(verb + " role " + role.roleName()
+                        + " login nosuperuser nocreatedb nocreaterole noinherit password '" + passwordOf(role) + "'");
                 for (String setting : role.settings()) {
                     sql.execute("alter role " + role.roleName() + " set " + setting);
                 }

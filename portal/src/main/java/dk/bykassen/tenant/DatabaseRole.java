@@ -4,7 +4,9 @@ import java.util.List;
 
 /** The roles that serve. Neither owns a table nor belongs to a role that does. */
 enum DatabaseRole {
-    APP("bykassen_app", List.of("lock_timeout = '5s'", "statement_timeout = '30s'", "idle_in_transaction_session_timeout = '60s'")),
+    APP(
+            "bykassen_app",
+            List.of("lock_timeout = '5s'", "statement_timeout = '30s'", "idle_in_transaction_session_timeout = '60s'")),
     /** Plans for waves are pinned: one cached while a table was small would cost five times as much at noon (measured). */
     TILL(
             "bykassen_till",

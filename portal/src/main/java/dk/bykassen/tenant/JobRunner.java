@@ -143,7 +143,10 @@ public class JobRunner implements SmartLifecycle {
                             kind.name(),
                             failed.getExecution().getId(),
                             pause,
-                            failed.getCause().map(Object::getClass).map(Class::getName).orElse("no cause"));
+                            failed.getCause()
+                                    .map(Object::getClass)
+                                    .map(Class::getName)
+                                    .orElse("no cause"));
                     operations.reschedule(failed, clock.instant().plus(pause));
                 })
                 .execute((instance, context) -> {
@@ -151,7 +154,8 @@ public class JobRunner implements SmartLifecycle {
                     Tenant tenant = tenants.getObject().byId(Integer.parseInt(parts[0]));
                     JobKind.Outcome outcome;
                     try {
-                        outcome = Tenants.<JobKind.Outcome, Exception>inTenant(tenant, () -> kind.work().run(parts[1]));
+                        outcome = Tenants.<JobKind.Outcome, Exception>inTenant(
+                                tenant, () -> kind.work().run(parts[1]));
                     } catch (RuntimeException e) {
                         throw e;
                     } catch (Exception e) {
@@ -159,8 +163,9 @@ public class JobRunner implements SmartLifecycle {
                     }
                     return switch (outcome) {
                         case JobKind.Done done -> new CompletionHandler.OnCompleteRemove<>();
-                        case JobKind.Again again -> (completed, operations) ->
-                                operations.reschedule(completed, clock.instant().plus(again.pause()));
+                        case JobKind.Again again ->
+                            (completed, operations) -> operations.reschedule(
+                                    completed, clock.instant().plus(again.pause()));
                     };
                 });
     }

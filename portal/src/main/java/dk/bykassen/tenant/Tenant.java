@@ -40,7 +40,13 @@ public record Tenant(
 
     /** Colours as {@code #rrggbb}, the header variant, the corner radius in pixels, and the logos' width at 44 px height. */
     public record Brand(
-            String primary, String accent, String header, String tint, int radius, int logoWidth, boolean hasDarkLogo) {}
+            String primary,
+            String accent,
+            String header,
+            String tint,
+            int radius,
+            int logoWidth,
+            boolean hasDarkLogo) {}
 
     public record Contact(String phone, String email, String address, String businessNumber) {}
 

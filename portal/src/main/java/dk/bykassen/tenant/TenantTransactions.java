@@ -35,7 +35,8 @@ final class TenantTransactions extends JdbcTransactionManager {
     protected void prepareTransactionalConnection(Connection connection, TransactionDefinition definition)
             throws SQLException {
         super.prepareTransactionalConnection(connection, definition);
-        try (PreparedStatement statement = connection.prepareStatement("select set_config('bykassen.tenant', ?, true)")) {
+        try (PreparedStatement statement =
+                connection.prepareStatement("select set_config('bykassen.tenant', ?, true)")) {
             statement.setString(1, Integer.toString(Tenants.current().id()));
             statement.execute();
         }

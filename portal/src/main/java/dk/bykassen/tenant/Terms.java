@@ -12,4 +12,11 @@ import java.util.UUID;
  * @param body paragraphs separated by blank lines; a line that starts with {@code ## } is a heading
  */
 public record Terms(
-        long id, UUID publicId, String kind, int version, String language, String title, String body, Instant publishedAt) {}
+        long id,
+        UUID publicId,
+        String kind,
+        int version,
+        String language,
+        String title,
+        String body,
+        Instant publishedAt) {}

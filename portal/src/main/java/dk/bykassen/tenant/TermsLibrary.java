@@ -43,7 +43,10 @@ public class TermsLibrary {
     }
 
     public Optional<Terms> byId(long id) {
-        return jdbc.sql("select * from tenant.terms where id = ?").param(id).query(TermsLibrary::terms).optional();
+        return jdbc.sql("select * from tenant.terms where id = ?")
+                .param(id)
+                .query(TermsLibrary::terms)
+                .optional();
     }
 
     private static Terms terms(ResultSet row, int number) throws SQLException {

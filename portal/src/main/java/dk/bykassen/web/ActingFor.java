@@ -18,5 +18,11 @@ public interface ActingFor {
      * @param relation message key that says why the viewer may, such as {@code card.relation.holder}
      * @param balance formatted by the caller's rules, or null where there is none to show
      */
-    record Account(UUID id, String name, String initials, String relation, @Nullable Long balance, boolean own) {}
+    record Account(
+            UUID id,
+            String name,
+            String initials,
+            String relation,
+            @Nullable Long balance,
+            boolean own) {}
 }

@@ -34,7 +34,8 @@ class AssetController {
         byte[] gzipped = asset.gzipped();
         boolean compress = gzipped != null && encodings.contains("gzip");
         var answer = ResponseEntity.ok()
-                .cacheControl(CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
+                .cacheControl(
+                        CacheControl.maxAge(Duration.ofDays(365)).cachePublic().immutable())
                 .varyBy(HttpHeaders.ACCEPT_ENCODING)
                 .contentType(MediaType.parseMediaType(asset.contentType()));
         if (compress) {

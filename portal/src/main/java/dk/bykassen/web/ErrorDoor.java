@@ -23,6 +23,7 @@ class ErrorDoor implements ErrorController {
     void error(HttpServletRequest request, HttpServletResponse response) throws IOException {
         Object code = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE);
         int status = code instanceof Integer known ? known : 404;
-        errors.write(request, response, status, status == 404 ? "not-found" : status < 500 ? "bad-request" : "internal");
+        errors.write(
+                request, response, status, status == 404 ? "not-found" : status < 500 ? "bad-request" : "internal");
     }
 }

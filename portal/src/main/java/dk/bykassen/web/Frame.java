@@ -191,5 +191,4 @@ public final class Frame {
     void markRefused() {
         refused = true;
     }
-
 }

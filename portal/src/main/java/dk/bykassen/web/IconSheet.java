@@ -2,8 +2,8 @@ package dk.bykassen.web;
 
 import gg.jte.Content;
 import gg.jte.TemplateOutput;
-import java.util.TreeSet;
 import java.util.Set;
+import java.util.TreeSet;
 
 /** The icons one page uses: collected while its content is written, then put once into the page. */
 final class IconSheet {

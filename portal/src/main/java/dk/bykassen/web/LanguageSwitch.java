@@ -23,7 +23,10 @@ class LanguageSwitch extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String query = request.getQueryString();
-        if (query == null || !request.getMethod().equals("GET") || Tenants.bound().isEmpty() || !query.matches("(^|.*&)lang=.*")) {
+        if (query == null
+                || !request.getMethod().equals("GET")
+                || Tenants.bound().isEmpty()
+                || !query.matches("(^|.*&)lang=.*")) {
             chain.doFilter(request, response);
             return;
         }

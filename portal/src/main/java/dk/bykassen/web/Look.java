@@ -5,4 +5,12 @@ package dk.bykassen.web;
  *
  * @param themeColour what a phone paints its own bars with
  */
-public record Look(String kit, String theme, String font, String logo, String logoDark, String logoMono, String liveScript, String themeColour) {}
+public record Look(
+        String kit,
+        String theme,
+        String font,
+        String logo,
+        String logoDark,
+        String logoMono,
+        String liveScript,
+        String themeColour) {}

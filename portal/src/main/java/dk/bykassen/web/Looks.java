@@ -73,7 +73,8 @@ class Looks {
 
     private Optional<String> logo(Tenant tenant, Logos.Variant variant) {
         return logos.find(tenant, variant)
-                .map(svg -> keep(Asset.of("logo-" + variant.name().toLowerCase(Locale.ROOT) + ".svg", svg)).url());
+                .map(svg -> keep(Asset.of("logo-" + variant.name().toLowerCase(Locale.ROOT) + ".svg", svg))
+                        .url());
     }
 
     private Asset keep(Asset asset) {

@@ -49,7 +49,8 @@ class WebConfiguration implements WebMvcConfigurer {
     }
 
     private static String[] bundles() throws IOException {
-        Resource[] found = new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_da.properties");
+        Resource[] found =
+                new PathMatchingResourcePatternResolver().getResources("classpath*:messages/*_da.properties");
         return Stream.of(found)
                 .map(file -> "messages/" + String.valueOf(file.getFilename()).replace("_da.properties", ""))
                 .distinct()

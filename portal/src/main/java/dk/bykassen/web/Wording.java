@@ -44,15 +44,23 @@ public final class Wording {
     /** An amount with its unit: {@code 149,50 kr.} */
     public String money(Money money) {
         return switch (language.getLanguage()) {
-            case "da" -> figure(money) + NBSP + (isKroner(money) ? "kr." : money.currency().getCurrencyCode());
-            case "nb" -> figure(money) + NBSP + (isKroner(money) ? "kr" : money.currency().getCurrencyCode());
+            case "da" ->
+                figure(money)
+                        + NBSP
+                        + (isKroner(money) ? "kr." : money.currency().getCurrencyCode());
+            case "nb" ->
+                figure(money)
+                        + NBSP
+                        + (isKroner(money) ? "kr" : money.currency().getCurrencyCode());
             default -> money.currency().getCurrencyCode() + NBSP + figure(money);
         };
     }
 
     /** As {@link #money}, without decimals where there are none: {@code 200 kr.} */
     public String wholeMoney(Money money) {
-        return money.minor() % money.unitsPerMajor() == 0 ? money(money).replaceFirst("[.,]00(?=\\D|$)", "") : money(money);
+        return money.minor() % money.unitsPerMajor() == 0
+                ? money(money).replaceFirst("[.,]00(?=\\D|$)", "")
+                : money(money);
     }
 
     /** An amount with a sign, for statements: {@code +200,00} or {@code −14,00}, no unit. */
@@ -112,12 +120,11 @@ public final class Wording {
 
     /** {@code 17. nov. 15.52}: for rows of tables. */
     public String rowMoment(Instant instant) {
-        String pattern =
-                switch (language.getLanguage()) {
-                    case "da" -> "d. MMM HH.mm";
-                    case "nb" -> "d. MMM HH.mm";
-                    default -> "d MMM HH:mm";
-                };
+        String pattern = switch (language.getLanguage()) {
+            case "da" -> "d. MMM HH.mm";
+            case "nb" -> "d. MMM HH.mm";
+            default -> "d MMM HH:mm";
+        };
         return format(pattern, instant.atZone(zone));
     }
 

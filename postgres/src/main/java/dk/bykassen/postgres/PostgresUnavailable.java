@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /** PostgreSQL cannot be started; the message is one plain sentence that says what a person can do about it. */
 public final class PostgresUnavailable extends RuntimeException {
 
-    private PostgresUnavailable(String sentence, @Nullable Throwable cause) {
+    PostgresUnavailable(String sentence, @Nullable Throwable cause) {
         super(sentence, cause);
     }
 
