@@ -1,0 +1,188 @@
+package dk.bykassen.ledger;
+
+import dk.bykassen.kernel.Money;
+import dk.bykassen.tenant.Tenants;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Currency;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.annotation.Propagation;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The current tenant's books. Whatever changes them joins the caller's transaction: the money moves exactly when the
+ * caller's own change is kept.
+ */
+@Component
+public class Ledger {
+
+    private final LedgerStore store;
+    private final DailyProof dailyProof;
+    private final InstantSource clock;
+
+    Ledger(LedgerStore store, DailyProof dailyProof, InstantSource clock) {
+        this.store = store;
+        this.dailyProof = dailyProof;
+        this.clock = clock;
+    }
+
+    /** Opens an account; a purse may not go below zero, other kinds have no floor. Returns its id. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long open(AccountKind kind, Currency currency) {
+        return open(kind, currency, kind == AccountKind.PURSE ? Long.valueOf(0) : null);
+    }
+
+    /**
+     * Opens an account of a kind a tenant has many of. Returns its id.
+     *
+     * @param atLeast the floor of its balance in minor units; null for none, which a purse cannot have
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long open(AccountKind kind, Currency currency, @Nullable Long atLeast) {
+        if (kind.isSystem()) {
+            throw new IllegalArgumentException(kind + " is the tenant's own: ask for systemAccount");
+        }
+        return store.open(kind, currency, atLeast, clock.instant());
+    }
+
+    /** The id of the tenant's one account of {@code kind} in the tenant's currency; made on first use. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public long systemAccount(AccountKind kind) {
+        if (!kind.isSystem()) {
+            throw new IllegalArgumentException("a tenant has many accounts of kind " + kind);
+        }
+        Currency currency = Tenants.current().currency();
+        return store.systemAccount(kind, currency).orElseGet(() -> {
+            dailyProof.begin();
+            return store.openSystemAccount(kind, currency, clock.instant());
+        });
+    }
+
+    /**
+     * Moves the money of {@code posting}, once.
+     *
+     * <p>The order of locks is the same for everybody, so nobody deadlocks: first the stripes of all purses and merchants,
+     * ascending, then the accounts by id. The caller's transaction stays usable after each of these exceptions.
+     *
+     * @throws PostingConflict when something else was posted under the same group
+     * @throws InsufficientFunds when an account would fall below its floor
+     * @throws AccountClosed when an account is closed
+     * @throws IllegalArgumentException when there is no such account or it has another currency: a programming error
+     */
+    @Transactional(
+            propagation = Propagation.MANDATORY,
+            noRollbackFor = {PostingConflict.class, InsufficientFunds.class, AccountClosed.class})
+    public Posted post(Posting posting) {
+        SortedMap<Long, Long> changes = posting.changes();
+        store.lockStripes(changes.keySet());
+        List<LedgerStore.Account> accounts = store.lock(changes.keySet());
+        byte[] fingerprint = posting.fingerprint();
+        byte[] known = store.fingerprint(posting.groupId());
+        if (known != null) {
+            return replay(posting, Arrays.equals(known, fingerprint));
+        }
+        require(posting, changes, accounts);
+        // Only a posting between other accounts can have slipped in: one between these waits for our locks.
+        if (!store.remember(posting, fingerprint)) {
+            throw new PostingConflict(posting.groupId());
+        }
+        store.change(changes);
+        store.write(posting);
+        return new Posted.Done();
+    }
+
+    /** @throws IllegalArgumentException when there is no such account */
+    @Transactional(readOnly = true)
+    public Money balance(long account) {
+        Money balance = store.balances(List.of(account)).get(account);
+        if (balance == null) {
+            throw unknown(account);
+        }
+        return balance;
+    }
+
+    /** Balances by account id, read in one moment; accounts that do not exist are absent. */
+    @Transactional(readOnly = true)
+    public Map<Long, Money> balances(Collection<Long> accounts) {
+        return store.balances(accounts);
+    }
+
+    /** Everything that happened on {@code account} from {@code from} until before {@code to}, oldest first. */
+    @Transactional(readOnly = true)
+    public Movements movements(long account, Instant from, Instant to) {
+        return movements(account, from, to, 0, Integer.MAX_VALUE);
+    }
+
+    /**
+     * A page of what happened on {@code account} from {@code from} until before {@code to}, oldest first. The sums are those
+     * of the whole period.
+     *
+     * @param skip how many lines come before the page
+     * @param limit how many lines the page has at most
+     * @throws IllegalArgumentException when there is no such account
+     */
+    @Transactional(readOnly = true)
+    public Movements movements(long account, Instant from, Instant to, int skip, int limit) {
+        Movements movements = store.movements(account, from, to, skip, limit);
+        if (movements == null) {
+            throw unknown(account);
+        }
+        return movements;
+    }
+
+    /**
+     * Closes an account for good; closing it again does nothing.
+     *
+     * @throws IllegalStateException when its balance is not zero
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void close(long account) {
+        store.lockStripes(List.of(account));
+        LedgerStore.Account locked =
+                store.lock(List.of(account)).stream().findFirst().orElseThrow(() -> unknown(account));
+        if (locked.balance() != 0) {
+            throw new IllegalStateException("account " + account + " is not empty");
+        }
+        store.close(account, clock.instant());
+    }
+
+    private static Posted replay(Posting posting, boolean same) {
+        if (!same) {
+            throw new PostingConflict(posting.groupId());
+        }
+        return new Posted.Replayed();
+    }
+
+    private static void require(Posting posting, SortedMap<Long, Long> changes, List<LedgerStore.Account> accounts) {
+        if (accounts.size() < changes.size()) {
+            accounts.forEach(account -> changes.remove(account.id()));
+            throw unknown(changes.firstKey());
+        }
+        for (LedgerStore.Account account : accounts) {
+            boolean otherCurrency = posting.entries().stream()
+                    .filter(entry -> entry.debit() == account.id() || entry.credit() == account.id())
+                    .anyMatch(entry -> !entry.amount().currency().equals(account.currency()));
+            if (otherCurrency) {
+                throw new IllegalArgumentException("account " + account.id() + " is kept in " + account.currency());
+            }
+            if (account.closed()) {
+                throw new AccountClosed(account.id());
+            }
+            long change = changes.getOrDefault(account.id(), 0L);
+            // A rising balance is never refused, not even below the floor: it leads back above.
+            if (change < 0 && account.atLeast() != null && account.balance() + change < account.atLeast()) {
+                throw new InsufficientFunds(account.id());
+            }
+        }
+    }
+
+    private static IllegalArgumentException unknown(long account) {
+        return new IllegalArgumentException("no account " + account);
+    }
+}
