@@ -10,6 +10,7 @@ final class IconSheet {
 
     private final Icons icons;
     private final Set<String> used = new TreeSet<>();
+    private boolean written;
 
     IconSheet(Icons icons) {
         this.icons = icons;
@@ -21,6 +22,10 @@ final class IconSheet {
 
     /** An icon with extra classes, hidden from screen readers: the words beside it say what it means. */
     Content icon(String name, String classes) {
+        if (written && !used.contains(name)) {
+            throw new IllegalStateException(
+                    "the icon " + name + " comes after the page's symbols: render its part first");
+        }
         icons.symbol(name);
         used.add(name);
         String all = classes.isEmpty() ? "i" : "i " + classes;
@@ -29,6 +34,7 @@ final class IconSheet {
     }
 
     void writeSymbols(TemplateOutput output) {
+        written = true;
         if (used.isEmpty()) {
             return;
         }

@@ -35,9 +35,9 @@ class Looks {
     Looks(Logos logos) {
         this.logos = logos;
         font = keep(Asset.of("figtree-subset.woff2", kitFile("figtree-subset.woff2")));
-        String css = new String(kitFile("kit.css"), StandardCharsets.UTF_8)
-                .replace("url(fonts/figtree-subset.woff2)", "url(" + font.url() + ")");
-        kit = keep(Asset.of("kit.css", css.getBytes(StandardCharsets.UTF_8)));
+        String css = StyleSheet.joined("kit.css", sheet -> new String(kitFile(sheet), StandardCharsets.UTF_8))
+                .replace("url(figtree-subset.woff2)", "url(" + font.url() + ")");
+        kit = keep(Asset.of("kit.css", StyleSheet.compact(css).getBytes(StandardCharsets.UTF_8)));
         liveScript = keep(Asset.of("live.mjs", kitFile("live.mjs")));
     }
 
