@@ -1,6 +1,8 @@
 package dk.bykassen.simulator;
 
+import dk.bykassen.simulator.clock.SimulatorClock;
 import dk.bykassen.simulator.eid.Eid;
+import dk.bykassen.simulator.nexi.NexiGateway;
 import dk.bykassen.simulator.store.Database;
 import dk.bykassen.simulator.store.Settings;
 import dk.bykassen.simulator.web.Pages;
@@ -26,7 +28,9 @@ public final class Simulator implements AutoCloseable {
             Database database = keep(Database.open(options.data()));
             Settings settings = new Settings(database);
             Pages.addAssets(router);
+            SimulatorClock clock = new SimulatorClock(settings);
             new Eid(settings, pages, this::baseUrl).addRoutes(router);
+            keep(new NexiGateway(database, clock, pages, this::baseUrl)).start(router);
             server.start();
         } catch (IOException | RuntimeException e) {
             close();
