@@ -1,7 +1,12 @@
 package dk.bykassen.simulator;
 
+import dk.bykassen.simulator.clock.ClockControl;
 import dk.bykassen.simulator.clock.SimulatorClock;
 import dk.bykassen.simulator.eid.Eid;
+import dk.bykassen.simulator.inbox.Inbox;
+import dk.bykassen.simulator.inbox.MailServer;
+import dk.bykassen.simulator.inbox.Mails;
+import dk.bykassen.simulator.inbox.TextMessages;
 import dk.bykassen.simulator.nexi.NexiGateway;
 import dk.bykassen.simulator.store.Database;
 import dk.bykassen.simulator.store.Settings;
@@ -19,6 +24,7 @@ public final class Simulator implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final WebServer server;
+    private final MailServer mailServer;
 
     private Simulator(SimulatorOptions options) throws IOException {
         Pages pages = new Pages();
@@ -31,6 +37,12 @@ public final class Simulator implements AutoCloseable {
             SimulatorClock clock = new SimulatorClock(settings);
             new Eid(settings, pages, this::baseUrl).addRoutes(router);
             keep(new NexiGateway(database, clock, pages, this::baseUrl)).start(router);
+            Mails mails = new Mails(database, clock);
+            TextMessages messages = new TextMessages(database, clock);
+            messages.addRoutes(router);
+            new Inbox(mails, messages, pages).addRoutes(router);
+            this.mailServer = keep(new MailServer(options.smtpPort(), mails));
+            new ClockControl(clock, options.portal()).addRoutes(router);
             server.start();
         } catch (IOException | RuntimeException e) {
             close();
@@ -50,6 +62,10 @@ public final class Simulator implements AutoCloseable {
 
     public int port() {
         return server.port();
+    }
+
+    public int smtpPort() {
+        return mailServer.port();
     }
 
     /** Where browsers and the portal find it, without a slash at the end. */
