@@ -3,6 +3,7 @@ package dk.bykassen.web;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.tenant.Tenant;
 import gg.jte.Content;
+import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -174,7 +175,7 @@ public final class Frame {
     /** Renders {@code content} now, so that the icons it uses are known before the page's head is written. */
     public Content rendered(Content content) {
         var text = new StringOutput(16 * 1024);
-        content.writeTo(text);
+        content.writeTo(new OwaspHtmlTemplateOutput(text));
         return output -> output.writeContent(text.toString());
     }
 
