@@ -24,12 +24,15 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DatabaseConfiguration {
 
     @Bean
-    DatabaseOwner databaseOwner(@Value("${bykassen.database.url:}") String url, Keyring keyring) {
+    DatabaseOwner databaseOwner(
+            @Value("${bykassen.database.url:}") String url,
+            Keyring keyring,
+            @Value("${bykassen.production:false}") boolean production) {
         if (url.isBlank()) {
             throw new StartUpFailure(
                     "BYKASSEN_DATABASE_URL is not set: Bykassen needs a PostgreSQL 15 or later to serve from.");
         }
-        var owner = new DatabaseOwner(DatabaseAddress.parse(url), keyring);
+        var owner = new DatabaseOwner(DatabaseAddress.parse(url), keyring, production);
         owner.prepare();
         return owner;
     }

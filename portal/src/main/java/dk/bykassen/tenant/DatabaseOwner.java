@@ -22,12 +22,17 @@ public final class DatabaseOwner {
     /** Two nodes that start together prepare one after the other. */
     private static final long PREPARING = 0x42796b617373656eL;
 
+    /** What the embedded server calls itself; it is built for demos and tests, with libraries nobody updates. */
+    private static final String EMBEDDED = "bykassen-embedded";
+
     private final DatabaseAddress address;
     private final Keyring keyring;
+    private final boolean production;
 
-    DatabaseOwner(DatabaseAddress address, Keyring keyring) {
+    DatabaseOwner(DatabaseAddress address, Keyring keyring, boolean production) {
         this.address = address;
         this.keyring = keyring;
+        this.production = production;
     }
 
     /** Work that only the owner may do; the connection is in auto-commit and closed afterwards. */
@@ -52,9 +57,10 @@ public final class DatabaseOwner {
     void prepare() {
         try (Connection owner = connect()) {
             refuseOldServer(owner);
+            refuseEmbeddedServer(owner);
             makeRoles(owner);
         } catch (SQLException e) {
-            throw new StartUpFailure("The database at " + address + " cannot be used: " + e.getMessage() + ".", e);
+            throw new StartUpFailure("The database at " + address + " cannot be used: " + inOneLine(e), e);
         }
         try {
             Flyway.configure()
@@ -95,6 +101,16 @@ public final class DatabaseOwner {
         }
     }
 
+    private void refuseEmbeddedServer(Connection owner) throws SQLException {
+        try (Statement sql = owner.createStatement();
+                ResultSet name = sql.executeQuery("show cluster_name")) {
+            if (production && name.next() && name.getString(1).equals(EMBEDDED)) {
+                throw new StartUpFailure(
+                        "The database is the demo's embedded PostgreSQL; production needs a PostgreSQL of its own.");
+            }
+        }
+    }
+
     /**
      * The serving roles' passwords are derived from the installation's secrets, so that every node knows them and nobody
      * has to keep them. The till's planner settings belong to its role: they survive a pooler, a session's SET does not.
@@ -103,15 +119,23 @@ public final class DatabaseOwner {
         try (Statement sql = owner.createStatement()) {
             sql.execute("select pg_advisory_lock(" + PREPARING + ")");
             for (DatabaseRole role : DatabaseRole.values()) {
-                String verb = exists(sql, role) ? "alter" : "create";
-                sql.execute(verb + " role " + role.roleName()
-                        + " login nosuperuser nocreatedb nocreaterole noinherit password '" + passwordOf(role) + "'");
+                // Only a superuser may even repeat that a role is none, so what was settled at birth is left alone
+                // later.
+                String verb = exists(sql, role)
+                        ? "alter role %s login password '%s'"
+                        : "create role %s login nosuperuser nocreatedb nocreaterole noinherit password '%s'";
+                sql.execute(verb.formatted(role.roleName(), passwordOf(role)));
                 for (String setting : role.settings()) {
                     sql.execute("alter role " + role.roleName() + " set " + setting);
                 }
             }
             sql.execute("select pg_advisory_unlock(" + PREPARING + ")");
         }
+    }
+
+    private static String inOneLine(SQLException e) {
+        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
+        return first.replaceFirst("^(ERROR|FATAL): ", "").replaceFirst("\\.?$", ".");
     }
 
     private static boolean exists(Statement sql, DatabaseRole role) throws SQLException {
