@@ -66,6 +66,11 @@ public class Frames {
         return new Wording(messages, language, Tenants.current().zone());
     }
 
+    /** The files that make a tenant's pages, for a page that shows several tenants. */
+    public Look look(Tenant tenant) {
+        return looks.of(tenant);
+    }
+
     private Frame frame(
             HttpServletRequest request,
             Optional<Viewer.Person> person,
