@@ -130,25 +130,35 @@ call platform.guard('card.rule', 'select', 'bykassen_till');
 -- it writes a job 'auto-top-up' with the id '<account id>/<purchase id>': one per purchase, so that a job that has already
 -- looked at the balance and is about to end cannot swallow the next call.
 create table card.auto_top_up (
-    tenant_id      int not null references platform.tenant (id),
-    id             bigint generated always as identity,
-    public_id      uuid not null,
-    account_id     bigint not null,
-    person_id      bigint not null,
-    stored_card_id bigint,
-    amount         bigint not null check (amount > 0),
-    threshold      bigint not null check (threshold > 0),
-    receipt_email  text not null check (length(receipt_email) between 3 and 254),
-    terms_id       bigint not null,
-    status         text not null check (status in ('active', 'paused', 'cancelled')),
-    created_at     timestamptz not null,
-    changed_at     timestamptz not null,
+    tenant_id       int not null references platform.tenant (id),
+    id              bigint generated always as identity,
+    public_id       uuid not null,
+    account_id      bigint not null,
+    person_id       bigint not null,
+    stored_card_id  bigint,
+    amount          bigint not null check (amount > 0),
+    threshold       bigint not null check (threshold > 0),
+    receipt_email   text not null check (length(receipt_email) between 3 and 254),
+    language        text not null check (language in ('da', 'nb', 'en')),
+    terms_id        bigint not null,
+    status          text not null check (status in ('awaiting_card', 'active', 'paused', 'cancelled')),
+    -- The payment that stores the card, or the one that stores its replacement.
+    registration_id uuid,
+    -- Asked for when it was set up: deposit as soon as the card is stored.
+    deposit_now     boolean not null default false,
+    -- After a decline nothing is tried before this time; three in a row pause the order.
+    declines        int not null default 0 check (declines >= 0),
+    not_before      timestamptz,
+    created_at      timestamptz not null,
+    changed_at      timestamptz not null,
     primary key (tenant_id, id),
     unique (tenant_id, public_id),
     constraint auto_top_up_account foreign key (tenant_id, account_id) references card.account (tenant_id, id),
     constraint auto_top_up_terms foreign key (tenant_id, terms_id) references tenant.terms (tenant_id, id),
-    constraint auto_top_up_active_has_card check (status <> 'active' or stored_card_id is not null)
+    constraint auto_top_up_active_has_card check (status <> 'active' or stored_card_id is not null),
+    constraint auto_top_up_awaits_something check (status <> 'awaiting_card' or registration_id is not null)
 );
+create index auto_top_up_registration on card.auto_top_up (tenant_id, registration_id);
 create unique index auto_top_up_one_active on card.auto_top_up (tenant_id, account_id) where status = 'active';
 call platform.guard('card.auto_top_up', 'select, insert, update');
 call platform.guard('card.auto_top_up', 'select', 'bykassen_till');

@@ -32,6 +32,11 @@ public class People {
         return store.byNumber(number);
     }
 
+    /** Those of {@code ids} who are known; one query. */
+    public Map<Long, Person> byIds(Collection<Long> ids) {
+        return ids.isEmpty() ? Map.of() : store.byIds(ids);
+    }
+
     /** What to call each of them on a page; one query, unknown ids are left out. */
     public Map<Long, String> names(Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : store.names(ids);

@@ -15,6 +15,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -86,6 +88,17 @@ class PersonStore {
                 .param("subject", subject)
                 .query(PersonStore::person)
                 .optional();
+    }
+
+    Map<Long, Person> byIds(Collection<Long> ids) {
+        return jdbc
+                .sql(SELECT + "where p.tenant_id = :tenant and p.id = any (:ids)")
+                .param("tenant", Tenants.current().id())
+                .param("ids", ids.toArray(Long[]::new))
+                .query(PersonStore::person)
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
     Map<Long, String> names(Collection<Long> ids) {

@@ -136,6 +136,12 @@ public class Ledger {
         return movements;
     }
 
+    /** The newest lines over several accounts, newest first, no older than {@code since}; one query. */
+    @Transactional(readOnly = true)
+    public List<Newest> newest(Collection<Long> accounts, Instant since, int limit) {
+        return accounts.isEmpty() ? List.of() : store.newest(accounts, since, limit);
+    }
+
     /**
      * Closes an account for good; closing it again does nothing.
      *

@@ -206,6 +206,42 @@ class LedgerStore {
                 .update();
     }
 
+    /** Each account gives its newest few by its own indexes; the newest of those are the answer. */
+    List<Newest> newest(Collection<Long> accounts, Instant since, int limit) {
+        return jdbc.sql("""
+                select a.id as account, a.currency, l.id, l.at, l.kind, l.amount, l.reference, l.group_id, c.kind as counterpart
+                from ledger.account a
+                cross join lateral (
+                    (select id, at, kind, -amount as amount, reference, group_id, credit_account as other
+                     from ledger.transfer
+                     where tenant_id = :tenant and debit_account = a.id and at >= :since
+                     order by at desc, id desc limit :limit)
+                    union all
+                    (select id, at, kind, amount, reference, group_id, debit_account
+                     from ledger.transfer
+                     where tenant_id = :tenant and credit_account = a.id and at >= :since
+                     order by at desc, id desc limit :limit)
+                ) l
+                join ledger.account c on c.tenant_id = :tenant and c.id = l.other
+                where a.tenant_id = :tenant and a.id = any (:accounts)
+                order by l.at desc, l.id desc
+                limit :limit
+                """)
+                .param("tenant", tenant())
+                .param("since", Timestamp.from(since))
+                .param("limit", limit)
+                .param("accounts", accounts.toArray(Long[]::new))
+                .query((row, number) -> new Newest(
+                        row.getLong("account"),
+                        row.getTimestamp("at").toInstant(),
+                        TransferKind.of(row.getString("kind")),
+                        new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
+                        row.getString("reference"),
+                        row.getObject("group_id", UUID.class)))
+                .list();
+    }
+
+
     /**
      * One statement, so that balance and transfers are of the same moment: the opening balance is today's less everything
      * since, which needs the account's recent transfers only.
