@@ -23,7 +23,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 5)
-class DeviceDoor extends OncePerRequestFilter implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+class DevicePort extends OncePerRequestFilter implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
     private final @Nullable Integer port;
     private final String address;
@@ -31,7 +31,7 @@ class DeviceDoor extends OncePerRequestFilter implements WebServerFactoryCustomi
     private volatile @Nullable Connector connector;
 
     /** @param port 0 for any free one; null for no door */
-    DeviceDoor(
+    DevicePort(
             @Value("${bykassen.device-port:#{null}}") @Nullable Integer port,
             @Value("${server.address}") String address,
             ErrorPages errors) {
