@@ -45,8 +45,9 @@ create table ledger.account (
 create unique index account_of_the_tenant on ledger.account (tenant_id, kind, currency)
     where kind not in ('purse', 'merchant');
 
-call platform.guard('ledger.account', 'select, insert, update');
-call platform.guard('ledger.account', 'select, update', 'bykassen_till');
+-- Kind and currency are for life.
+call platform.guard('ledger.account', 'select, insert, update (balance, at_least, closed_at, spent_on, spent)');
+call platform.guard('ledger.account', 'select, update (balance, spent_on, spent)', 'bykassen_till');
 
 create table ledger.transfer (
     tenant_id      int not null references platform.tenant (id),

@@ -241,7 +241,6 @@ class LedgerStore {
                 .list();
     }
 
-
     /**
      * One statement, so that balance and transfers are of the same moment: the opening balance is today's less everything
      * since, which needs the account's recent transfers only.

@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the public id of the purchase, payment or reversal behind it
  */
 public record Newest(
-        long account, Instant at, TransferKind kind, Money amount, @Nullable String reference, UUID groupId) {}
+        long account,
+        Instant at,
+        TransferKind kind,
+        Money amount,
+        @Nullable String reference,
+        UUID groupId) {}

@@ -7,16 +7,17 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Movements that happen together or not at all.
  *
  * @param groupId who posts it twice under this id has posted it once; the public id of the payment behind it
- * @param reference what people know it by, at most 80 characters
+ * @param reference what people know it by, at most 80 characters; null where the group says it all
  * @param at business time of the movement
  * @param entries at least one
  */
-public record Posting(UUID groupId, String reference, Instant at, List<Entry> entries) {
+public record Posting(UUID groupId, @Nullable String reference, Instant at, List<Entry> entries) {
 
     public Posting {
         entries = List.copyOf(entries);
@@ -25,7 +26,7 @@ public record Posting(UUID groupId, String reference, Instant at, List<Entry> en
         }
     }
 
-    public static Posting of(UUID groupId, String reference, Instant at, Entry... entries) {
+    public static Posting of(UUID groupId, @Nullable String reference, Instant at, Entry... entries) {
         return new Posting(groupId, reference, at, Arrays.asList(entries));
     }
 
@@ -41,7 +42,7 @@ public record Posting(UUID groupId, String reference, Instant at, List<Entry> en
 
     /** Of what is posted; not of when, so that a repeat at a later moment is recognised. */
     byte[] fingerprint() {
-        var text = new StringBuilder(reference).append('\n');
+        var text = new StringBuilder(String.valueOf(reference)).append('\n');
         for (Entry entry : entries) {
             text.append(entry.debit())
                     .append('>')

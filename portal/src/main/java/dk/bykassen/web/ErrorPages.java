@@ -1,6 +1,7 @@
 package dk.bykassen.web;
 
 import dk.bykassen.tenant.Tenants;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -103,7 +104,9 @@ public class ErrorPages {
     }
 
     private static boolean isForSystems(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        // What never reached a controller comes by way of /error; who asked is known by the address first asked for.
+        Object first = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        String path = first instanceof String known ? known : request.getRequestURI();
         return path.startsWith("/api/") || path.startsWith("/hooks/");
     }
 }

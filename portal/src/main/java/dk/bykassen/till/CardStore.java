@@ -1,0 +1,111 @@
+package dk.bykassen.till;
+
+import dk.bykassen.tenant.Tenants;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Transactional;
+
+/** What a till has to know of a card. */
+@Repository
+@Transactional(readOnly = true)
+class CardStore {
+
+    private final JdbcClient jdbc;
+
+    CardStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * A card as it stands.
+     *
+     * @param spentOn the local date {@code spent} is as of; null when nothing was ever counted
+     * @param spent 24 counters, slot by slot (day, week, month)
+     * @param limits as {@code spent}; an element is null where there is no limit; empty when the account has no rule
+     */
+    record Card(
+            String number,
+            String chip,
+            boolean closed,
+            long balance,
+            String currency,
+            @Nullable LocalDate spentOn,
+            List<Long> spent,
+            List<@Nullable Long> limits) {}
+
+    public Optional<Long> purse(String card) {
+        return jdbc.sql("""
+                select a.purse_id
+                from card.chip c
+                join card.account a on a.tenant_id = c.tenant_id and a.id = c.account_id
+                where c.tenant_id = :tenant and c.number = :card
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("card", card)
+                .query(Long.class)
+                .optional();
+    }
+
+    public Optional<Card> card(String number) {
+        return jdbc.sql("""
+                select c.number, c.status as chip, a.status = 'closed' as closed, p.balance, p.currency, p.spent_on, p.spent,
+                       coalesce(r.limits, '{}') as limits
+                from card.chip c
+                join card.account a on a.tenant_id = c.tenant_id and a.id = c.account_id
+                join ledger.account p on p.tenant_id = a.tenant_id and p.id = a.purse_id
+                left join card.rule r on r.tenant_id = a.tenant_id and r.account_id = a.id
+                where c.tenant_id = :tenant and c.number = :card
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("card", number)
+                .query(CardStore::card)
+                .optional();
+    }
+
+    public List<LimitSlot> slots() {
+        return jdbc.sql("""
+                select slot, name, scope, matches, from_time, to_time
+                from card.limit_slot
+                where tenant_id = :tenant
+                order by slot
+                """)
+                .param("tenant", Tenants.current().id())
+                .query(CardStore::slot)
+                .list();
+    }
+
+    private static Card card(ResultSet row, int number) throws SQLException {
+        return new Card(
+                row.getString("number"),
+                row.getString("chip"),
+                row.getBoolean("closed"),
+                row.getLong("balance"),
+                row.getString("currency"),
+                row.getObject("spent_on", LocalDate.class),
+                amounts(row.getArray("spent")),
+                amounts(row.getArray("limits")));
+    }
+
+    private static LimitSlot slot(ResultSet row, int number) throws SQLException {
+        return new LimitSlot(
+                row.getInt("slot"),
+                row.getString("name"),
+                LimitSlot.Scope.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
+                row.getString("matches"),
+                row.getObject("from_time", LocalTime.class),
+                row.getObject("to_time", LocalTime.class));
+    }
+
+    private static List<Long> amounts(Array array) throws SQLException {
+        return java.util.Arrays.asList((Long[]) array.getArray());
+    }
+}

@@ -1,0 +1,60 @@
+package dk.bykassen.till;
+
+import dk.bykassen.kernel.Digest;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/**
+ * What a till asks for.
+ *
+ * @param id made by the till (UUIDv7); the same id is the same purchase
+ * @param card the number as the till read it, in capitals
+ * @param at the till's own time
+ * @param total minor units, the sum of the lines
+ */
+record Purchase(UUID id, String card, Instant at, long total, List<Line> lines) {
+
+    Purchase {
+        lines = List.copyOf(lines);
+    }
+
+    List<String> groups() {
+        return distinct(lines.stream().map(Line::group).filter(Objects::nonNull).toList());
+    }
+
+    List<String> allergens() {
+        return distinct(
+                lines.stream().map(Line::allergens).flatMap(Collection::stream).toList());
+    }
+
+    /**
+     * Of the meaning of the body, not of its spelling: a till that spells the same instant in another zone repeats itself.
+     * Every text is written with its length, so that no two bodies run together.
+     */
+    byte[] fingerprint() {
+        var text = new StringBuilder();
+        spell(text, card);
+        spell(text, at.toString());
+        text.append(total).append(';');
+        for (Line line : lines) {
+            spell(text, line.text());
+            text.append(line.quantity()).append('x').append(line.amount()).append(';');
+            spell(text, line.group() == null ? "" : line.group());
+            line.allergens().forEach(allergen -> spell(text, allergen));
+            text.append('\n');
+        }
+        return Digest.of(text.toString());
+    }
+
+    private static void spell(StringBuilder text, String value) {
+        text.append(value.length()).append(':').append(value);
+    }
+
+    private static List<String> distinct(Collection<String> names) {
+        return names.stream().distinct().sorted().collect(Collectors.toList());
+    }
+}

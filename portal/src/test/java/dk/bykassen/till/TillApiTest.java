@@ -1,0 +1,391 @@
+package dk.bykassen.till;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bykassen.TestTown.TownTest;
+import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.till.TillClient.Heard;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
+
+/** What a till hears at the device door. */
+@TownTest
+class TillApiTest {
+
+    @Autowired
+    ApplicationContext portal;
+
+    @LocalServerPort
+    int port;
+
+    Canteen canteen;
+    Canteen.Chip chip;
+    TillClient till;
+
+    @BeforeEach
+    void openTheCanteen() {
+        canteen = Canteen.open(portal);
+        chip = canteen.chip(14950);
+        till = new TillClient(port, canteen.till.key());
+    }
+
+    @Test
+    void lunchIsApprovedAndPaid() {
+        UUID id = Uuid7.next();
+
+        Heard heard = till.post("/purchases", lunch(id, chip.number()));
+
+        assertThat(heard.status()).isEqualTo(200);
+        assertThat(heard.body().toString())
+                .isEqualTo(
+                        "{\"id\":\"%s\",\"result\":\"approved\",\"reason\":null,\"balance\":13550,\"currency\":\"DKK\"}"
+                                .formatted(id));
+        assertThat(heard.isReplayed()).isFalse();
+        assertThat(canteen.balance(chip)).isEqualTo(13550);
+        assertThat(canteen.proof().holds()).isTrue();
+    }
+
+    @Test
+    void theSamePurchaseAgainIsAnsweredTheSameAndPaidOnce() {
+        UUID id = Uuid7.next();
+        Heard first = till.post("/purchases", lunch(id, chip.number()));
+        canteen.buy(chip, 500);
+
+        Heard again = till.post("/purchases", lunch(id, chip.number()));
+        Heard respelt = till.post(
+                "/purchases", " " + lunch(id, chip.number().toLowerCase()).replace("11:30:00+01:00", "10:30:00Z"));
+
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(respelt.body()).isEqualTo(first.body());
+        assertThat(respelt.isReplayed()).isTrue();
+        assertThat(canteen.balance(chip)).isEqualTo(13550 - 500);
+    }
+
+    @Test
+    void theSameIdForAnotherPurchaseIsRefused() {
+        UUID id = Uuid7.next();
+        till.post("/purchases", lunch(id, chip.number()));
+
+        Heard other = till.post("/purchases", lunch(id, chip.number()).replace("Ostehaps", "Yoghurt"));
+
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(other.problem()).isEqualTo("id-taken");
+        assertThat(other.raw().headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(canteen.balance(chip)).isEqualTo(13550);
+    }
+
+    @Test
+    void aRefusedPurchaseIsKeptWithItsReason() {
+        UUID id = Uuid7.next();
+
+        Heard unknown = till.post("/purchases", lunch(id, "FFFFFFFF"));
+
+        assertThat(unknown.status()).isEqualTo(200);
+        assertThat(unknown.body().toString())
+                .isEqualTo(
+                        "{\"id\":\"%s\",\"result\":\"declined\",\"reason\":\"unknown_card\",\"balance\":null,\"currency\":\"DKK\"}"
+                                .formatted(id));
+        assertThat(till.post("/purchases", lunch(id, "FFFFFFFF")).isReplayed()).isTrue();
+        assertThat(till.get("/purchases/" + id).body().get("reason").stringValue())
+                .isEqualTo("unknown_card");
+    }
+
+    @Test
+    void anotherTenantsCardIsUnknown() {
+        Canteen.Chip theirs = Canteen.open(portal).chip(10000);
+
+        Heard heard = till.post("/purchases", lunch(Uuid7.next(), theirs.number()));
+
+        assertThat(heard.body().get("reason").stringValue()).isEqualTo("unknown_card");
+        assertThat(till.get("/cards/" + theirs.number()).status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPurchaseCanBeLookedUpByItsOwnUnitAlone() {
+        UUID id = Uuid7.next();
+        till.post("/purchases", lunch(id, chip.number()));
+        TillClient club = clubTill();
+
+        Heard own = till.get("/purchases/" + id);
+
+        assertThat(own.status()).isEqualTo(200);
+        assertThat(own.body().get("total").longValue()).isEqualTo(1400);
+        assertThat(own.body().get("lines").get(1).get("text").stringValue()).isEqualTo("Yoghurt");
+        assertThat(own.body().get("reversed").longValue()).isZero();
+        assertThat(club.get("/purchases/" + id).status()).isEqualTo(404);
+        assertThat(club.post("/purchases/" + id + "/reversal", reversal(Uuid7.next(), 100))
+                        .status())
+                .isEqualTo(404);
+        assertThat(till.get("/purchases/" + Uuid7.next()).status()).isEqualTo(404);
+        assertThat(till.get("/purchases/lunch").status()).isEqualTo(404);
+    }
+
+    @Test
+    void aPurchaseIsReversedInPartsUpToItsTotal() {
+        UUID id = Uuid7.next();
+        till.post("/purchases", lunch(id, chip.number()));
+        UUID first = Uuid7.next();
+
+        Heard part = till.post("/purchases/" + id + "/reversal", reversal(first, 400));
+        Heard again = till.post("/purchases/" + id + "/reversal", reversal(first, 400));
+        Heard other = till.post("/purchases/" + id + "/reversal", reversal(first, 401));
+        Heard tooMuch = till.post("/purchases/" + id + "/reversal", reversal(Uuid7.next(), 1001));
+        Heard rest = till.post("/purchases/" + id + "/reversal", reversal(Uuid7.next(), 1000));
+
+        assertThat(part.status()).isEqualTo(200);
+        assertThat(part.body().get("balance").longValue()).isEqualTo(13950);
+        assertThat(part.body().get("reversed").longValue()).isEqualTo(400);
+        assertThat(again.body()).isEqualTo(part.body());
+        assertThat(again.isReplayed()).isTrue();
+        assertThat(other.status()).isEqualTo(409);
+        assertThat(tooMuch.status()).isEqualTo(422);
+        assertThat(tooMuch.problem()).isEqualTo("reversal-above-total");
+        assertThat(rest.body().get("balance").longValue()).isEqualTo(14950);
+        assertThat(till.get("/purchases/" + id).body().get("reversed").longValue())
+                .isEqualTo(1400);
+        assertThat(canteen.proof().holds()).isTrue();
+        assertThat(canteen.stats().astray()).isZero();
+    }
+
+    @Test
+    void aDeclinedPurchaseHasNothingToGiveBack() {
+        UUID id = Uuid7.next();
+        till.post("/purchases", lunch(id, "FFFFFFFF"));
+
+        Heard heard = till.post("/purchases/" + id + "/reversal", reversal(Uuid7.next(), 100));
+
+        assertThat(heard.status()).isEqualTo(422);
+        assertThat(heard.problem()).isEqualTo("purchase-not-approved");
+    }
+
+    @Test
+    void aCardTellsItsBalanceAndWhatIsLeftOfItsLimits() {
+        canteen.count(1, "Alt", "all", null, null, null);
+        canteen.count(2, "Slik", "group", "sweets", null, null);
+        canteen.limit(chip, 5000L, null, 20000L, null, 1000L, null);
+        canteen.buy(Canteen.purchase(
+                chip.number(),
+                new Line("Bolle", 1, 700, "food", List.of()),
+                new Line("Lakrids", 1, 300, "sweets", List.of())));
+
+        Heard heard = till.get("/cards/" + chip.number().toLowerCase());
+
+        assertThat(heard.status()).isEqualTo(200);
+        assertThat(heard.body().toString())
+                .isEqualTo(("{\"card\":\"%s\",\"status\":\"active\",\"balance\":13950,\"currency\":\"DKK\",\"limits\":["
+                                + "{\"slot\":\"Alt\",\"period\":\"day\",\"limit\":5000,\"left\":4000},"
+                                + "{\"slot\":\"Alt\",\"period\":\"month\",\"limit\":20000,\"left\":19000},"
+                                + "{\"slot\":\"Slik\",\"period\":\"week\",\"limit\":1000,\"left\":700}]}")
+                        .formatted(chip.number()));
+    }
+
+    @Test
+    void aBlockedChipSaysSo() {
+        canteen.change(
+                "update card.chip set status = 'blocked', blocked_at = issued_at where tenant_id = ? and number = ?",
+                canteen.town.id(),
+                chip.number());
+
+        assertThat(till.get("/cards/" + chip.number()).body().get("status").stringValue())
+                .isEqualTo("blocked");
+    }
+
+    @Test
+    void everyKeyThatIsNotGoodHereHearsTheSame() {
+        Canteen neighbour = Canteen.open(portal);
+        String shape = canteen.till.key().substring(0, canteen.till.key().length() - 4) + "AAAA";
+        Stream<String> keys = Stream.of(
+                "",
+                "secret",
+                shape,
+                "bk_till_nobody_" + "A".repeat(32),
+                neighbour.till.key().replace(neighbour.town.slug(), canteen.town.slug()));
+
+        assertThat(keys.map(key -> new TillClient(port, key).post("/purchases", lunch(Uuid7.next(), chip.number()))))
+                .allSatisfy(heard -> {
+                    assertThat(heard.status()).isEqualTo(401);
+                    assertThat(heard.problem()).isEqualTo("unknown-key");
+                    assertThat(heard.raw().headers().firstValue("WWW-Authenticate"))
+                            .contains("Bearer");
+                });
+    }
+
+    @Test
+    void atATenantsHostTheKeyMustBeThatTenants() throws IOException {
+        Canteen neighbour = Canteen.open(portal);
+        String get =
+                "GET /api/v1/cards/%s HTTP/1.1\r\nHost: %s.localhost:%d\r\nAuthorization: Bearer %s\r\nConnection: close\r\n\r\n";
+
+        assertThat(till.say(get.formatted(chip.number(), canteen.town.slug(), port, canteen.till.key())))
+                .startsWith("HTTP/1.1 200");
+        assertThat(till.say(get.formatted(chip.number(), neighbour.town.slug(), port, canteen.till.key())))
+                .startsWith("HTTP/1.1 401");
+        assertThat(till.say(get.formatted(chip.number(), "nobody", port, canteen.till.key())))
+                .startsWith("HTTP/1.1 421");
+    }
+
+    @Test
+    void aRetiredTillIsRefusedAtOnce() {
+        till.post("/purchases", lunch(Uuid7.next(), chip.number()));
+        // As another node would: this node's memory of the till is not told.
+        canteen.change("update till.till set retired_at = added_at where tenant_id = ?", canteen.town.id());
+
+        assertThat(till.post("/purchases", lunch(Uuid7.next(), chip.number())).status())
+                .isEqualTo(401);
+        assertThat(till.get("/cards/" + chip.number()).status()).isEqualTo(401);
+        assertThat(canteen.balance(chip)).isEqualTo(13550);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("malformed")
+    void whatIsMalformedIsA400(String why, String body) {
+        Heard heard = till.post(
+                "/purchases", body.replace("<id>", Uuid7.next().toString()).replace("<card>", chip.number()));
+
+        assertThat(heard.status()).isEqualTo(400);
+        assertThat(heard.problem()).isEqualTo("malformed");
+        assertThat(canteen.stats().approved()).isZero();
+    }
+
+    static Stream<Arguments> malformed() {
+        String good = lunch("<id>", "<card>");
+        return Stream.of(
+                Arguments.of("nothing", ""),
+                Arguments.of("half", good.substring(0, good.length() / 2)),
+                Arguments.of("two of them", good + good),
+                Arguments.of("a list", "[" + good + "]"),
+                Arguments.of("a field twice", good.replace("\"total\"", "\"total\":1400,\"total\"")),
+                Arguments.of("no card", good.replace("\"card\"", "\"chip\"")),
+                Arguments.of("no lines", good.replace("\"lines\"", "\"rows\"")),
+                Arguments.of("a null total", good.replace("\"total\":1400", "\"total\":null")),
+                Arguments.of("a total as text", good.replace("\"total\":1400", "\"total\":\"1400\"")),
+                Arguments.of("a broken total", good.replace("\"total\":1400", "\"total\":1400.5")),
+                Arguments.of("a card as a number", good.replace("\"<card>\"", "4711")),
+                Arguments.of("lines that are one line", good.replace("[", "").replace("]", "")),
+                Arguments.of("a line that is text", good.replace("\"lines\":[", "\"lines\":[\"Ostehaps\",")),
+                Arguments.of("a line without a quantity", good.replaceFirst("\"quantity\":1,", "")),
+                Arguments.of("a time without an offset", good.replace("+01:00", "")),
+                Arguments.of("a time that is none", good.replace("11:30:00", "25:30:00")));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("impossible")
+    void whatCannotBeIsA422(String why, String body, String problem) {
+        Heard heard = till.post(
+                "/purchases", body.replace("<id>", Uuid7.next().toString()).replace("<card>", chip.number()));
+
+        assertThat(heard.status()).isEqualTo(422);
+        assertThat(heard.problem()).isEqualTo(problem);
+        assertThat(canteen.stats().approved()).isZero();
+    }
+
+    static Stream<Arguments> impossible() {
+        String good = lunch("<id>", "<card>");
+        String line = "{\"text\":\"Bolle\",\"quantity\":1,\"amount\":1}";
+        return Stream.of(
+                Arguments.of("a sum that is wrong", good.replace("1400", "1401"), "lines-do-not-add-up"),
+                Arguments.of("no lines at all", good.replaceAll("\\[.*]", "[]"), "lines-do-not-add-up"),
+                Arguments.of("nothing to pay", good.replace("1400", "0"), "amount-out-of-range"),
+                Arguments.of("a negative total", good.replace("1400", "-1400"), "amount-out-of-range"),
+                Arguments.of("a billion and one", good.replace("1400", "1000000001"), "amount-out-of-range"),
+                Arguments.of("beyond all numbers", good.replace("1400", "9".repeat(30)), "amount-out-of-range"),
+                Arguments.of("a negative line", good.replace(":300", ":-300"), "amount-out-of-range"),
+                Arguments.of("none of it", good.replace("\"quantity\":1", "\"quantity\":0"), "quantity-out-of-range"),
+                Arguments.of(
+                        "101 lines",
+                        good.replaceAll("\\[.*]", "[" + line + ("," + line).repeat(100) + "]"),
+                        "too-many"),
+                Arguments.of("a blank text", good.replace("Ostehaps", "  "), "text-unusable"),
+                Arguments.of("a text without end", good.replace("Ostehaps", "O".repeat(101)), "text-unusable"),
+                Arguments.of("a zero byte", good.replace("Ostehaps", "Oste\\u0000"), "text-unusable"),
+                Arguments.of("half a character", good.replace("Ostehaps", "Oste\\ud83d"), "text-unusable"),
+                Arguments.of(
+                        "another kind of id",
+                        good.replace("<id>", UUID.randomUUID().toString()),
+                        "id-not-uuid7"),
+                Arguments.of("an id that is none", good.replace("<id>", "lunch"), "id-not-uuid7"),
+                Arguments.of("an old id", withIdOf(good, Duration.ofDays(-41)), "id-out-of-time"),
+                Arguments.of("an id of tomorrow's month", withIdOf(good, Duration.ofDays(41)), "id-out-of-time"),
+                Arguments.of("another century", good.replace("2026-", "1926-"), "at-out-of-range"));
+    }
+
+    @Test
+    void idsMayBeUpTo40DaysOff() {
+        assertThat(till.post("/purchases", lunch(Uuid7.at(Instant.now().minus(Duration.ofDays(39))), chip.number()))
+                        .status())
+                .isEqualTo(200);
+        assertThat(till.post("/purchases", lunch(Uuid7.at(Instant.now().plus(Duration.ofDays(39))), chip.number()))
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void tillsMaySayMoreThanWeRead() {
+        String body = lunch(Uuid7.next(), chip.number()).replace("\"total\"", "\"cashier\":{\"shift\":7},\"total\"");
+
+        assertThat(till.post("/purchases", body).body().get("result").stringValue())
+                .isEqualTo("approved");
+    }
+
+    @Test
+    void tenMegabytesAreTooMuch() {
+        Heard heard = till.post("/purchases", lunch(Uuid7.next(), chip.number()) + " ".repeat(10_000_000));
+
+        assertThat(heard.status()).isEqualTo(413);
+        assertThat(heard.problem()).isEqualTo("body-too-large");
+    }
+
+    @Test
+    void halfABodyIsA400() throws IOException {
+        String body = lunch(Uuid7.next(), chip.number());
+        String request =
+                "POST /api/v1/purchases HTTP/1.1\r\nHost: 127.0.0.1:%d\r\nAuthorization: Bearer %s\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n%s"
+                        .formatted(port, canteen.till.key(), body.length(), body.substring(0, 100));
+
+        assertThat(till.say(request)).startsWith("HTTP/1.1 400").contains("application/problem+json");
+        assertThat(canteen.balance(chip)).isEqualTo(14950);
+    }
+
+    @Test
+    void whatComesLaterIsNotThereYet() {
+        assertThat(till.get("/offline-list").status()).isEqualTo(404);
+        assertThat(till.post("/purchases/batch", "{}").status()).isIn(404, 405);
+    }
+
+    private TillClient clubTill() {
+        String key = canteen.with(() -> {
+            Tills tills = portal.getBean(Tills.class);
+            return tills.addTill(tills.openUnit("Klub Havnen", "club"), "Kasse").key();
+        });
+        return new TillClient(port, key);
+    }
+
+    static String lunch(Object id, String card) {
+        return ("{\"id\":\"%s\",\"card\":\"%s\",\"at\":\"2026-11-21T11:30:00+01:00\",\"total\":1400,\"lines\":["
+                        + "{\"text\":\"Ostehaps\",\"quantity\":1,\"amount\":300,\"group\":\"food\"},"
+                        + "{\"text\":\"Yoghurt\",\"quantity\":1,\"amount\":600,\"group\":\"food\"},"
+                        + "{\"text\":\"Stor grovbolle\",\"quantity\":1,\"amount\":500,\"group\":\"food\"}]}")
+                .formatted(id, card);
+    }
+
+    private static String withIdOf(String body, Duration off) {
+        return body.replace("<id>", Uuid7.at(Instant.now().plus(off)).toString());
+    }
+
+    private static String reversal(UUID id, long amount) {
+        return "{\"id\":\"%s\",\"amount\":%d}".formatted(id, amount);
+    }
+}
