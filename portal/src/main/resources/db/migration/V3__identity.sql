@@ -47,7 +47,7 @@ call platform.guard('identity.person_number', 'select, insert');
 -- The eID brokers citizens of a tenant sign in with. Endpoints are given, never discovered at start-up.
 create table identity.provider (
     tenant_id       int not null references platform.tenant (id),
-    id              text not null check (id ~ '^[a-z][a-z0-9-]{1,30}$' and id <> 'number'),
+    id              text not null check (id ~ '^[a-z][a-z0-9-]{1,30}$' and id !~ '^number'),
     -- As citizens know it, on the button: MitID, ID-porten.
     name            text not null check (length(name) between 1 and 40),
     issuer          text not null check (issuer ~ '^https?://'),
@@ -61,8 +61,8 @@ create table identity.provider (
     scopes          text[] not null check ('openid' = any (scopes)),
     -- Sent along when sign-in starts, such as acr_values or a broker's idp_values.
     parameters      jsonb not null default '{}' check (jsonb_typeof(parameters) = 'object'),
-    -- Whether the broker hands over the person number; otherwise the first sign-in asks for it.
-    gives_number    boolean not null,
+    -- Whether the broker hands over the person number, or the first sign-in asks for it, or nobody needs it here.
+    number_rule     text not null check (number_rule in ('given', 'asked', 'unused')),
     -- The levels of assurance that are good enough; an ID token with any other is refused.
     accepted_levels text[] not null check (cardinality(accepted_levels) >= 1),
     position        smallint not null default 1,

@@ -1,0 +1,87 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.web.Languages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.user.OidcUser;
+import org.springframework.stereotype.Component;
+
+/** Receives those who come back from the eID, with an identity or with an error, and sends them on with 303. */
+@Component
+class Arrivals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
+
+    private final IdentityProviders providers;
+    private final SignIns signIns;
+    private final NumberQuestion question;
+    private final Sessions sessions;
+
+    Arrivals(IdentityProviders providers, SignIns signIns, NumberQuestion question, Sessions sessions) {
+        this.providers = providers;
+        this.signIns = signIns;
+        this.question = question;
+        this.sessions = sessions;
+    }
+
+    void succeeded(HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
+        if (!(authentication instanceof OAuth2AuthenticationToken token)
+                || !(token.getPrincipal() instanceof OidcUser user)
+                || user.getUserInfo() == null
+                || user.getSubject() == null) {
+            throw new IllegalStateException("the eID answered with something else than an identity");
+        }
+        Provider provider = providers.find(token.getAuthorizedClientRegistrationId()).orElseThrow();
+        EidIdentity identity =
+                EidIdentity.of(provider.issuer(), user.getSubject(), user.getUserInfo().getClaims());
+        String idToken = provider.endSessionUrl() == null ? null : user.getIdToken().getTokenValue();
+        switch (signIns.arrive(provider.numberRule(), identity, Languages.of(request))) {
+            case SignIns.Known(Person person) -> {
+                sessions.open(request, response, person.id(), provider.id(), idToken);
+                go(response, to(request));
+            }
+            case SignIns.NumberWanted wanted when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
+            case SignIns.NumberWanted wanted -> {
+                sessions.await(request, response, identity, provider.id(), idToken);
+                go(response, ReturnPath.append("/sign-in/number", to(request)));
+            }
+            case SignIns.NumberMissing missing -> refuse(request, response, Refusal.NO_NUMBER);
+            case SignIns.Contradiction contradiction -> refuse(request, response, Refusal.CONTRADICTION);
+        }
+    }
+
+    /** Only the error's stable name is logged: what a broker writes beside it may name somebody. */
+    void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
+        String code = failure instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : "";
+        String shown = code.matches("[a-z_]{1,60}") ? code : failure.getClass().getSimpleName();
+        Refusal why = Refusal.of(code, failure);
+        if (why == Refusal.INTERRUPTED && sessions.signedIn(request).isPresent()) {
+            // Back in the browser's history after a sign-in that went well: nothing is wrong.
+            go(response, "/");
+            return;
+        }
+        if (why != Refusal.ABORTED) {
+            LOG.info("sign-in refused: {}", shown);
+        }
+        refuse(request, response, why);
+    }
+
+    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal why) {
+        go(response, ReturnPath.append("/sign-in?why=" + why.code(), to(request)));
+    }
+
+    private static String to(HttpServletRequest request) {
+        return request.getAttribute(EidRequests.TO) instanceof String path ? ReturnPath.orHome(path) : "/";
+    }
+
+    private static void go(HttpServletResponse response, String path) {
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", path);
+    }
+}

@@ -1,0 +1,61 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.web.Open;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/**
+ * Sends strangers to the sign-in page, from every page that is not marked {@link Open}: a forgotten mark closes a page. It
+ * stands behind the routing, so an address that leads nowhere is 404 for everybody.
+ */
+@Component
+class Doorkeeper implements HandlerInterceptor {
+
+    private final Sessions sessions;
+
+    Doorkeeper(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        if (isOpen(handler) || Doors.areForSystems(request) || sessions.signedIn(request).isPresent()) {
+            return true;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", ReturnPath.append("/sign-in", wayBack(request)));
+        return false;
+    }
+
+    private static boolean isOpen(Object handler) {
+        return handler instanceof HandlerMethod method
+                && (AnnotatedElementUtils.hasAnnotation(method.getMethod(), Open.class)
+                        || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Open.class));
+    }
+
+    /** The page asked for; for a form, the page it stood on. */
+    private static @Nullable String wayBack(HttpServletRequest request) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            String query = request.getQueryString();
+            return request.getRequestURI() + (query == null ? "" : "?" + query);
+        }
+        String referer = request.getHeader("Referer");
+        if (referer == null) {
+            return null;
+        }
+        try {
+            URI page = URI.create(referer);
+            String host = page.getRawAuthority();
+            boolean ours = host != null && host.equalsIgnoreCase(request.getHeader("Host"));
+            return ours ? page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()) : null;
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
+    }
+}

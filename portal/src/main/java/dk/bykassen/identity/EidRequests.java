@@ -1,0 +1,65 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.web.Languages;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.oauth2.client.web.DefaultOAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestCustomizers;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizationRequestResolver;
+import org.springframework.security.oauth2.core.endpoint.OAuth2AuthorizationRequest;
+import org.springframework.stereotype.Component;
+
+/**
+ * {@code GET /sign-in/{provider}} starts a sign-in: with state, nonce and PKCE (S256), in the citizen's language, and with
+ * what the provider wants to be told besides. An unknown provider is no sign-in and falls through to 404.
+ */
+@Component
+class EidRequests implements OAuth2AuthorizationRequestResolver {
+
+    /** Where the citizen goes afterwards; travels with the request, sealed. */
+    static final String TO = "to";
+
+    private static final Pattern START = Pattern.compile("/sign-in/([a-z][a-z0-9-]{1,30})");
+
+    private final IdentityProviders providers;
+    private final DefaultOAuth2AuthorizationRequestResolver requests;
+
+    EidRequests(IdentityProviders providers, Registrations registrations) {
+        this.providers = providers;
+        this.requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in");
+        this.requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request) {
+        Matcher start = START.matcher(request.getRequestURI());
+        return request.getMethod().equals("GET") && start.matches() ? resolve(request, start.group(1)) : null;
+    }
+
+    @Override
+    public @Nullable OAuth2AuthorizationRequest resolve(HttpServletRequest request, String provider) {
+        return providers.find(provider).flatMap(known -> begin(request, known)).orElse(null);
+    }
+
+    private Optional<OAuth2AuthorizationRequest> begin(HttpServletRequest request, Provider provider) {
+        return Optional.ofNullable(requests.resolve(request, provider.id()))
+                .map(plain -> OAuth2AuthorizationRequest.from(plain)
+                        .additionalParameters(more(request, provider, plain.getAdditionalParameters()))
+                        .attributes(kept -> kept.put(TO, ReturnPath.orHome(request.getParameter(TO))))
+                        .build());
+    }
+
+    private static Map<String, Object> more(
+            HttpServletRequest request, Provider provider, Map<String, Object> standard) {
+        var all = new LinkedHashMap<String, Object>(provider.parameters());
+        all.put("response_mode", "query");
+        all.put("ui_locales", Languages.of(request).getLanguage());
+        all.putAll(standard);
+        return all;
+    }
+}

@@ -1,0 +1,40 @@
+package dk.bykassen.identity;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An eID broker to sign in with.
+ *
+ * @param id in addresses, such as {@code mitid}
+ * @param name on the button, such as {@code MitID}
+ * @param endSessionUrl where the broker ends its own session, null where it has none
+ * @param scopes with {@code openid} among them
+ * @param parameters sent along when a sign-in starts, such as {@code acr_values}
+ * @param acceptedLevels values of {@code acr} or {@code loa} that are good enough
+ * @param position small first on the sign-in page
+ */
+public record NewProvider(
+        String id,
+        String name,
+        String issuer,
+        String authorizeUrl,
+        String tokenUrl,
+        String userinfoUrl,
+        String jwksUrl,
+        @Nullable String endSessionUrl,
+        String clientId,
+        String clientSecret,
+        List<String> scopes,
+        Map<String, String> parameters,
+        NumberRule numberRule,
+        List<String> acceptedLevels,
+        int position) {
+
+    /** Never the secret: records end up in logs. */
+    @Override
+    public String toString() {
+        return "NewProvider " + id;
+    }
+}

@@ -1,0 +1,110 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.web.ErrorPages;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.client.OAuth2AuthorizedClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AccessTokenResponseClient;
+import org.springframework.security.oauth2.client.endpoint.OAuth2AuthorizationCodeGrantRequest;
+import org.springframework.security.oauth2.client.oidc.userinfo.OidcUserService;
+import org.springframework.security.oauth2.client.web.OAuth2AuthorizedClientRepository;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+
+/**
+ * One chain for everything. Spring Security does the OpenID Connect dance and reads our sessions; who may see a page is the
+ * {@link Doorkeeper}'s to say, who may send a form the {@link ForgeryGuard}'s. Headers are written by the page frame.
+ */
+@Configuration
+class SecurityConfiguration implements WebMvcConfigurer {
+
+    private final Doorkeeper doorkeeper;
+    private final SignedInArgument signedIn;
+
+    SecurityConfiguration(Doorkeeper doorkeeper, SignedInArgument signedIn) {
+        this.doorkeeper = doorkeeper;
+        this.signedIn = signedIn;
+    }
+
+    @Bean
+    SecurityFilterChain securityFilterChain(
+            HttpSecurity http,
+            SessionContexts contexts,
+            Registrations registrations,
+            EidRequests requests,
+            EidRequestCookie underWay,
+            OAuth2AccessTokenResponseClient<OAuth2AuthorizationCodeGrantRequest> tokenClient,
+            OidcUserService userInfo,
+            OAuth2AuthorizedClientRepository noClients,
+            Arrivals arrivals,
+            Sessions sessions,
+            CsrfTokens tokens,
+            ErrorPages errors) {
+        return http.securityContext(context -> context.securityContextRepository(contexts))
+                .sessionManagement(AbstractHttpConfigurer::disable)
+                .requestCache(AbstractHttpConfigurer::disable)
+                .anonymous(AbstractHttpConfigurer::disable)
+                .headers(AbstractHttpConfigurer::disable)
+                .csrf(AbstractHttpConfigurer::disable)
+                .logout(AbstractHttpConfigurer::disable)
+                .servletApi(AbstractHttpConfigurer::disable)
+                .addFilterAfter(new ForgeryGuard(sessions, tokens, errors), SecurityContextHolderFilter.class)
+                .oauth2Login(login -> login.loginPage("/sign-in")
+                        .clientRegistrationRepository(registrations)
+                        .authorizedClientRepository(noClients)
+                        .authorizationEndpoint(start -> start.authorizationRequestResolver(requests)
+                                .authorizationRequestRepository(underWay))
+                        .redirectionEndpoint(back -> back.baseUri("/sign-in/*/callback"))
+                        .tokenEndpoint(token -> token.accessTokenResponseClient(tokenClient))
+                        .userInfoEndpoint(user -> user.oidcUserService(userInfo))
+                        .successHandler(arrivals::succeeded)
+                        .failureHandler(arrivals::failed))
+                .build();
+    }
+
+    /** Access tokens serve to read UserInfo once; none is kept. */
+    @Bean
+    OAuth2AuthorizedClientRepository noClients() {
+        return new OAuth2AuthorizedClientRepository() {
+            @Override
+            public <T extends OAuth2AuthorizedClient> @Nullable T loadAuthorizedClient(
+                    String registration, Authentication principal, HttpServletRequest request) {
+                return null;
+            }
+
+            @Override
+            public void saveAuthorizedClient(
+                    OAuth2AuthorizedClient client,
+                    Authentication principal,
+                    HttpServletRequest request,
+                    HttpServletResponse response) {}
+
+            @Override
+            public void removeAuthorizedClient(
+                    String registration,
+                    Authentication principal,
+                    HttpServletRequest request,
+                    HttpServletResponse response) {}
+        };
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(doorkeeper);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(signedIn);
+    }
+}

@@ -1,0 +1,176 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.kernel.Digest;
+import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.Tenants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+import tools.jackson.databind.json.JsonMapper;
+
+@Repository
+class SessionStore {
+
+    private static final String PENDING = "session-pending";
+    private static final String ID_TOKEN = "session-id-token";
+
+    private final JdbcClient jdbc;
+    private final Keyring keyring;
+    private final JsonMapper json;
+
+    SessionStore(JdbcClient jdbc, Keyring keyring, JsonMapper json) {
+        this.jdbc = jdbc;
+        this.keyring = keyring;
+        this.json = json;
+    }
+
+    /** What sign-out needs to know of the session it ended. */
+    record Ended(long id, String way, @Nullable String idToken) {}
+
+    /** A session in force with the times it was found with. */
+    record Found(Session session, Instant lastSeenAt) {}
+
+    Optional<Found> find(String token, Instant now) {
+        return jdbc.sql("""
+                select s.*, p.public_id, p.first_name, p.last_name
+                from identity.session s
+                left join identity.person p on p.tenant_id = s.tenant_id and p.id = s.person_id
+                where s.tenant_id = :tenant
+                  and s.token_hash = :hash
+                  and s.ended_at is null
+                  and s.expires_at > :now
+                  and s.last_seen_at > :idle_since
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("hash", Digest.of(token))
+                .param("now", Timestamp.from(now))
+                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .query((row, number) -> found(row, now))
+                .optional();
+    }
+
+    void open(String token, long person, String way, @Nullable String idToken, Instant now) {
+        insert(token, person, null, way, idToken, now, now.plus(Sessions.LIFE));
+    }
+
+    void await(String token, EidIdentity identity, String way, @Nullable String idToken, Instant now) {
+        byte[] pending = keyring.encrypt(PENDING, json.writeValueAsString(identity));
+        insert(token, null, pending, way, idToken, now, now.plus(Sessions.WAITING));
+    }
+
+    void touch(long id, Instant now) {
+        jdbc.sql("update identity.session set last_seen_at = :now where tenant_id = :tenant and id = :id")
+                .param("now", Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .update();
+    }
+
+    /** Counts a try before it is judged; empty when the session has none left. */
+    Optional<Integer> takeTry(long id, int most) {
+        return jdbc.sql("""
+                update identity.session
+                set pending_tries = pending_tries + 1
+                where tenant_id = :tenant and id = :id and ended_at is null and pending_tries < :most
+                returning pending_tries
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .param("most", most)
+                .query(Integer.class)
+                .optional();
+    }
+
+    Optional<Ended> end(String token, Instant now) {
+        return jdbc.sql("""
+                update identity.session
+                set ended_at = :now
+                where tenant_id = :tenant and token_hash = :hash and ended_at is null
+                returning id, way, id_token
+                """)
+                .param("now", Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("hash", Digest.of(token))
+                .query((row, number) -> {
+                    byte[] sealed = row.getBytes("id_token");
+                    return new Ended(
+                            row.getLong("id"),
+                            row.getString("way"),
+                            sealed == null ? null : keyring.decrypt(ID_TOKEN, sealed));
+                })
+                .optional();
+    }
+
+    /** Forgets a few sessions that were over before {@code before}: each sign-in clears up more than it adds. */
+    void forgetOld(Instant before) {
+        jdbc.sql("""
+                delete from identity.session
+                where tenant_id = :tenant and id in (
+                    select id
+                    from identity.session
+                    where tenant_id = :tenant and expires_at < :before
+                    order by expires_at
+                    limit 20
+                    for update skip locked
+                )
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("before", Timestamp.from(before))
+                .update();
+    }
+
+    private void insert(
+            String token,
+            @Nullable Long person,
+            byte @Nullable [] pending,
+            String way,
+            @Nullable String idToken,
+            Instant now,
+            Instant until) {
+        jdbc.sql("""
+                insert into identity.session (
+                    tenant_id, token_hash, person_id, pending, way, id_token, created_at, last_seen_at, expires_at
+                )
+                values (:tenant, :hash, :person, :pending, :way, :id_token, :now, :now, :until)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("hash", Digest.of(token))
+                .param("person", person)
+                .param("pending", pending)
+                .param("way", way)
+                .param("id_token", idToken == null ? null : keyring.encrypt(ID_TOKEN, idToken))
+                .param("now", Timestamp.from(now))
+                .param("until", Timestamp.from(until))
+                .update();
+    }
+
+    private Found found(ResultSet row, Instant now) throws SQLException {
+        Instant lastSeen = row.getTimestamp("last_seen_at").toInstant();
+        byte[] pending = row.getBytes("pending");
+        if (pending != null) {
+            var identity = json.readValue(keyring.decrypt(PENDING, pending), EidIdentity.class);
+            return new Found(
+                    new Session.Waiting(
+                            row.getLong("id"), identity, row.getString("way"), row.getInt("pending_tries")),
+                    lastSeen);
+        }
+        Instant expires = row.getTimestamp("expires_at").toInstant();
+        Instant idle = now.plus(Sessions.IDLE);
+        var person = new SignedIn(
+                row.getLong("person_id"),
+                row.getObject("public_id", UUID.class),
+                row.getString("first_name"),
+                row.getString("last_name"),
+                row.getLong("id"),
+                row.getString("way"),
+                row.getTimestamp("created_at").toInstant(),
+                idle.isBefore(expires) ? idle : expires);
+        return new Found(new Session.Open(person), lastSeen);
+    }
+}

@@ -1,0 +1,131 @@
+package dk.bykassen.identity;
+
+import jakarta.servlet.http.Cookie;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import dk.bykassen.tenant.Tenants;
+import dk.bykassen.web.Cookies;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Browsers that are signed in. The cookie holds 256 random bits, the database their hash; a session counts at its tenant's
+ * host alone. All times are real time: moving the demo's clock signs nobody out.
+ */
+@Service
+class Sessions {
+
+    /** The prefix makes browsers insist on Secure, on this host alone and on the whole path. */
+    static final String COOKIE = "__Host-session";
+
+    /** A session nobody used for this long is over. */
+    static final Duration IDLE = Duration.ofMinutes(30);
+    /** However busy, a session ends after this. */
+    static final Duration LIFE = Duration.ofHours(8);
+    /** How long the question for the person number waits (MitID brokers: 15 minutes after sign-in). */
+    static final Duration WAITING = Duration.ofMinutes(15);
+    /** Being seen is written down this often at most, to spare the database a write for each page. */
+    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+    /** Ended sessions are kept for those who ask who was signed in when. */
+    private static final Duration KEPT = Duration.ofDays(90);
+
+    private static final String FOUND = Sessions.class.getName();
+    private static final SecureRandom RANDOM = new SecureRandom();
+
+    private final SessionStore store;
+    private final TransactionTemplate transactions;
+
+    Sessions(SessionStore store, TransactionTemplate transactions) {
+        this.store = store;
+        this.transactions = transactions;
+    }
+
+    /** The session behind the request's cookie; asks the database once a request. */
+    Optional<Session> of(HttpServletRequest request) {
+        if (request.getAttribute(FOUND) instanceof Optional<?> known) {
+            return known.map(Session.class::cast);
+        }
+        Optional<Session> found = Tenants.bound().isEmpty() ? Optional.empty() : token(request).flatMap(this::find);
+        request.setAttribute(FOUND, found);
+        return found;
+    }
+
+    Optional<SignedIn> signedIn(HttpServletRequest request) {
+        return of(request).map(session -> session instanceof Session.Open(SignedIn person) ? person : null);
+    }
+
+    /** The cookie's value, where it has the shape of one of ours. */
+    static Optional<String> token(HttpServletRequest request) {
+        Cookie cookie = Cookies.find(request, COOKIE);
+        return Optional.ofNullable(cookie).map(Cookie::getValue).filter(value -> value.matches("[A-Za-z0-9_-]{43}"));
+    }
+
+    Optional<Session> find(String token) {
+        return transactions.execute(status -> {
+            Instant now = Instant.now();
+            Optional<SessionStore.Found> found = store.find(token, now);
+            found.filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_EVERY)))
+                    .ifPresent(session -> store.touch(session.session().id(), now));
+            return found.map(SessionStore.Found::session);
+        });
+    }
+
+    /** Signs {@code person} in with a new session; whatever session the browser had before is over. */
+    void open(
+            HttpServletRequest request, HttpServletResponse response, long person, String way, @Nullable String idToken) {
+        replace(request, response, (token, before) -> store.open(token, person, way, idToken, Instant.now()));
+    }
+
+    /** Remembers what the eID said until the person number is known. */
+    void await(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            EidIdentity identity,
+            String way,
+            @Nullable String idToken) {
+        replace(request, response, (token, before) -> store.await(token, identity, way, idToken, Instant.now()));
+    }
+
+    /** The question is answered: the waiting session gives way to one of {@code person}, with a token of its own. */
+    void promote(HttpServletRequest request, HttpServletResponse response, long person) {
+        replace(request, response, (token, before) -> {
+            SessionStore.Ended waiting = before.orElseThrow();
+            store.open(token, person, waiting.way(), waiting.idToken(), Instant.now());
+        });
+    }
+
+    /** Ends the request's session, if it has one in force. */
+    Optional<SessionStore.Ended> end(HttpServletRequest request, HttpServletResponse response) {
+        Optional<SessionStore.Ended> ended =
+                token(request).flatMap(token -> transactions.execute(status -> store.end(token, Instant.now())));
+        Cookies.clear(response, COOKIE);
+        request.removeAttribute(FOUND);
+        return ended;
+    }
+
+    private void replace(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            BiConsumer<String, Optional<SessionStore.Ended>> insertion) {
+        String token = newToken();
+        transactions.executeWithoutResult(status -> {
+            insertion.accept(token, token(request).flatMap(old -> store.end(old, Instant.now())));
+            store.forgetOld(Instant.now().minus(KEPT));
+        });
+        Cookies.set(response, COOKIE, token, null);
+        request.removeAttribute(FOUND);
+    }
+
+    private static String newToken() {
+        byte[] bits = new byte[32];
+        RANDOM.nextBytes(bits);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+    }
+}

@@ -1,0 +1,110 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.Tenants;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** Which eID identity is which person, and how often an identity guessed at its number. */
+@Repository
+class WayStore {
+
+    private final JdbcClient jdbc;
+    private final Keyring keyring;
+
+    WayStore(JdbcClient jdbc, Keyring keyring) {
+        this.jdbc = jdbc;
+        this.keyring = keyring;
+    }
+
+    boolean hasOne(long person, String issuer) {
+        return jdbc.sql("""
+                select exists (
+                    select from identity.way where tenant_id = :tenant and person_id = :person and issuer = :issuer
+                )
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("issuer", issuer)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** False when that identity, or that person at that issuer, is linked already: somebody was faster. */
+    boolean add(String issuer, String subject, long person, Instant now) {
+        return jdbc.sql("""
+                insert into identity.way (tenant_id, issuer, subject, person_id, linked_at)
+                values (:tenant, :issuer, :subject, :person, :now)
+                on conflict do nothing
+                """)
+                        .param("tenant", Tenants.current().id())
+                        .param("issuer", issuer)
+                        .param("subject", subject)
+                        .param("person", person)
+                        .param("now", Timestamp.from(now))
+                        .update()
+                == 1;
+    }
+
+    /** The issuer knows that person by another subject from now on, as after a lost eID. */
+    void replace(String issuer, String subject, long person, Instant now) {
+        jdbc.sql("""
+                update identity.way
+                set subject = :subject, linked_at = :now
+                where tenant_id = :tenant and person_id = :person and issuer = :issuer
+                """)
+                .param("subject", subject)
+                .param("now", Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("issuer", issuer)
+                .update();
+    }
+
+    /** Counts a guess of this identity and says how many it made within {@code span}, this one included. */
+    int countGuess(EidIdentity identity, Duration span, Instant now) {
+        return jdbc.sql("""
+                insert into identity.number_guess as g (tenant_id, identity, since, guesses)
+                values (:tenant, :identity, :now, 1)
+                on conflict (tenant_id, identity) do update
+                set since = case when g.since < :start then excluded.since else g.since end,
+                    guesses = case when g.since < :start then 1 else least(g.guesses + 1, 1000) end
+                returning guesses
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("identity", hash(identity))
+                .param("now", Timestamp.from(now))
+                .param("start", Timestamp.from(now.minus(span)))
+                .query(Integer.class)
+                .single();
+    }
+
+    /** How many guesses this identity made within {@code span}. */
+    int guesses(EidIdentity identity, Duration span, Instant now) {
+        return jdbc.sql("""
+                select guesses
+                from identity.number_guess
+                where tenant_id = :tenant and identity = :identity and since >= :start
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("identity", hash(identity))
+                .param("start", Timestamp.from(now.minus(span)))
+                .query(Integer.class)
+                .optional()
+                .orElse(0);
+    }
+
+    void forgetGuesses(EidIdentity identity) {
+        jdbc.sql("delete from identity.number_guess where tenant_id = :tenant and identity = :identity")
+                .param("tenant", Tenants.current().id())
+                .param("identity", hash(identity))
+                .update();
+    }
+
+    private byte[] hash(EidIdentity identity) {
+        return keyring.lookup("number-guess", identity.issuer() + "\n" + identity.subject());
+    }
+}
