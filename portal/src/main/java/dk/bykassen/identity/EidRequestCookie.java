@@ -89,7 +89,17 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
         return open(cookie.getValue())
                 .filter(mine -> Instant.ofEpochSecond(mine.since()).plus(LIFE).isAfter(Instant.now()))
                 .filter(mine -> isSame(mine.state(), state))
-                .filter(mine -> request.getRequestURI().equals("/sign-in/" + mine.provider() + "/callback"));
+                .filter(mine -> request.getRequestURI().equals("/sign-in/" + mine.provider() + "/callback"))
+                .filter(mine -> namesItsIssuer(request, mine));
+    }
+
+    /** A provider that names itself in its answer (RFC 9207) must be the one asked. */
+    private boolean namesItsIssuer(HttpServletRequest request, UnderWay mine) {
+        String named = request.getParameter("iss");
+        return named == null
+                || providers.find(mine.provider())
+                        .filter(provider -> provider.issuer().equals(named))
+                        .isPresent();
     }
 
     private Optional<UnderWay> open(String value) {

@@ -1,0 +1,187 @@
+package dk.bykassen.identity;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.RSAKey;
+import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import dk.bykassen.Visitor;
+import dk.bykassen.kernel.Digest;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * An OpenID Connect broker whose every answer a test can twist. It holds clients to the protocol: secret, return address,
+ * PKCE, one use of a code.
+ */
+final class ScriptedBroker implements AutoCloseable {
+
+    static final String CLIENT = "town";
+    static final String SECRET = "s3cret: a & b";
+    static final String LEVEL = "https://data.gov.dk/concept/core/nsis/Substantial";
+
+    private static final JsonMapper JSON = JsonMapper.shared();
+
+    private record Code(Map<String, String> request, Map<String, Object> claims) {}
+
+    private final HttpServer server;
+    private final RSAKey key;
+    private final RSAKey strangeKey;
+    private final Map<String, Code> codes = new ConcurrentHashMap<>();
+    private final Map<String, Map<String, Object>> userInfo = new ConcurrentHashMap<>();
+
+    /** Changes the ID token before it is signed. */
+    UnaryOperator<JWTClaimsSet.Builder> twist = UnaryOperator.identity();
+    /** Changes what UserInfo says. */
+    UnaryOperator<Map<String, Object>> retell = UnaryOperator.identity();
+
+    boolean signsWithStrangeKey;
+    boolean isBroken;
+
+    ScriptedBroker() {
+        try {
+            key = new RSAKeyGenerator(2048).keyID("one").generate();
+            strangeKey = new RSAKeyGenerator(2048).keyID("one").generate();
+            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+        server.createContext("/token", this::token);
+        server.createContext("/userinfo", this::userInfo);
+        server.createContext("/jwks", exchange ->
+                answer(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        server.start();
+    }
+
+    String issuer() {
+        return "http://localhost:" + server.getAddress().getPort();
+    }
+
+    /** This broker as a provider of a tenant. */
+    NewProvider provider(String id, NumberRule rule) {
+        return new NewProvider(
+                id,
+                "MitID",
+                issuer(),
+                issuer() + "/authorize",
+                issuer() + "/token",
+                issuer() + "/userinfo",
+                issuer() + "/jwks",
+                issuer() + "/logout",
+                CLIENT,
+                SECRET,
+                List.of("openid", "mitid", "ssn"),
+                Map.of("idp_values", "mitid"),
+                rule,
+                List.of(LEVEL),
+                1);
+    }
+
+    /** Somebody proves who they are: the code that goes back with the browser. {@code sentAlong} is the request. */
+    String codeFor(Map<String, String> sentAlong, Map<String, Object> claims) {
+        String code = UUID.randomUUID().toString();
+        codes.put(code, new Code(sentAlong, claims));
+        return code;
+    }
+
+    @Override
+    public void close() {
+        server.stop(0);
+    }
+
+    private void token(HttpExchange exchange) throws IOException {
+        Map<String, String> form =
+                Visitor.query("?" + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        Code code = codes.remove(String.valueOf(form.get("code")));
+        if (isBroken) {
+            answer(exchange, 500, Map.of());
+        } else if (!isClient(exchange)) {
+            answer(exchange, 401, Map.of("error", "invalid_client"));
+        } else if (code == null || !fits(code.request(), form)) {
+            answer(exchange, 400, Map.of("error", "invalid_grant"));
+        } else {
+            String access = UUID.randomUUID().toString();
+            userInfo.put(access, retell.apply(new HashMap<>(code.claims())));
+            answer(
+                    exchange,
+                    200,
+                    Map.of(
+                            "access_token", access,
+                            "token_type", "Bearer",
+                            "expires_in", 300,
+                            "id_token", idToken(code)));
+        }
+    }
+
+    private static boolean isClient(HttpExchange exchange) {
+        // RFC 6749, section 2.3.1: both parts are form-encoded before they are joined.
+        String pair = CLIENT + ":" + java.net.URLEncoder.encode(SECRET, StandardCharsets.UTF_8);
+        String expected = "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+        return expected.equals(exchange.getRequestHeaders().getFirst("Authorization"));
+    }
+
+    private static boolean fits(Map<String, String> asked, Map<String, String> form) {
+        String verifier = String.valueOf(form.get("code_verifier"));
+        String challenge = Base64.getUrlEncoder().withoutPadding().encodeToString(Digest.of(verifier));
+        return "S256".equals(asked.get("code_challenge_method"))
+                && challenge.equals(asked.get("code_challenge"))
+                && asked.get("redirect_uri").equals(form.get("redirect_uri"))
+                && "authorization_code".equals(form.get("grant_type"));
+    }
+
+    private String idToken(Code code) {
+        Instant now = Instant.now();
+        var claims = new JWTClaimsSet.Builder()
+                .issuer(issuer())
+                .subject(String.valueOf(code.claims().get("sub")))
+                .audience(CLIENT)
+                .issueTime(Date.from(now))
+                .expirationTime(Date.from(now.plusSeconds(300)))
+                .claim("nonce", code.request().get("nonce"))
+                .claim("loa", LEVEL);
+        try {
+            var jwt = new SignedJWT(
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), twist.apply(claims).build());
+            jwt.sign(new RSASSASigner(signsWithStrangeKey ? strangeKey : key));
+            return jwt.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private void userInfo(HttpExchange exchange) throws IOException {
+        String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
+        Map<String, Object> claims = userInfo.remove(bearer.replaceFirst("^Bearer ", ""));
+        answer(exchange, claims == null ? 401 : 200, claims == null ? Map.of() : claims);
+    }
+
+    private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {
+        byte[] bytes = JSON.writeValueAsBytes(body);
+        exchange.getResponseHeaders().set("Content-Type", "application/json");
+        exchange.sendResponseHeaders(status, bytes.length);
+        try (var out = exchange.getResponseBody()) {
+            out.write(bytes);
+        }
+    }
+}
