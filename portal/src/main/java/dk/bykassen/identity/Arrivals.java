@@ -37,16 +37,19 @@ class Arrivals {
                 || user.getSubject() == null) {
             throw new IllegalStateException("the eID answered with something else than an identity");
         }
-        Provider provider = providers.find(token.getAuthorizedClientRegistrationId()).orElseThrow();
-        EidIdentity identity =
-                EidIdentity.of(provider.issuer(), user.getSubject(), user.getUserInfo().getClaims());
-        String idToken = provider.endSessionUrl() == null ? null : user.getIdToken().getTokenValue();
+        Provider provider =
+                providers.find(token.getAuthorizedClientRegistrationId()).orElseThrow();
+        EidIdentity identity = EidIdentity.of(
+                provider.issuer(), user.getSubject(), user.getUserInfo().getClaims());
+        String idToken =
+                provider.endSessionUrl() == null ? null : user.getIdToken().getTokenValue();
         switch (signIns.arrive(provider.numberRule(), identity, Languages.of(request))) {
             case SignIns.Known(Person person) -> {
                 sessions.open(request, response, person.id(), provider.id(), idToken);
                 go(response, to(request));
             }
-            case SignIns.NumberWanted wanted when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
+            case SignIns.NumberWanted wanted
+            when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
             case SignIns.NumberWanted wanted -> {
                 sessions.await(request, response, identity, provider.id(), idToken);
                 go(response, ReturnPath.append("/sign-in/number", to(request)));
@@ -58,7 +61,9 @@ class Arrivals {
 
     /** Only the error's stable name is logged: what a broker writes beside it may name somebody. */
     void failed(HttpServletRequest request, HttpServletResponse response, AuthenticationException failure) {
-        String code = failure instanceof OAuth2AuthenticationException oauth ? oauth.getError().getErrorCode() : "";
+        String code = failure instanceof OAuth2AuthenticationException oauth
+                ? oauth.getError().getErrorCode()
+                : "";
         String shown = code.matches("[a-z_]{1,60}") ? code : failure.getClass().getSimpleName();
         Refusal why = Refusal.of(code, failure);
         if (why == Refusal.INTERRUPTED && sessions.signedIn(request).isPresent()) {

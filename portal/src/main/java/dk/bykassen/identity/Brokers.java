@@ -93,7 +93,9 @@ class Brokers {
         decoder.setClaimSetConverter(
                 new ClaimTypeConverter(OidcIdTokenDecoderFactory.createDefaultClaimTypeConverters()));
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(
-                new JwtTimestampValidator(), new OidcIdTokenValidator(registration), token -> checkLevel(trusted, token)));
+                new JwtTimestampValidator(),
+                new OidcIdTokenValidator(registration),
+                token -> checkLevel(trusted, token)));
         return decoder;
     }
 

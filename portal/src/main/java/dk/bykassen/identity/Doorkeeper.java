@@ -25,7 +25,9 @@ class Doorkeeper implements HandlerInterceptor {
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
-        if (isOpen(handler) || Doors.areForSystems(request) || sessions.signedIn(request).isPresent()) {
+        if (isOpen(handler)
+                || Doors.areForSystems(request)
+                || sessions.signedIn(request).isPresent()) {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);

@@ -34,7 +34,9 @@ class EidOrigins implements OutsideForms {
                     .toList();
         } catch (DataAccessException | TransactionException databaseGone) {
             // The page that says so must still be written.
-            LOG.warn("the eID providers could not be read: {}", databaseGone.getClass().getName());
+            LOG.warn(
+                    "the eID providers could not be read: {}",
+                    databaseGone.getClass().getName());
             return List.of();
         }
     }

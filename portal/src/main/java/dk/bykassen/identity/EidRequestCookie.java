@@ -97,7 +97,8 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
     private boolean namesItsIssuer(HttpServletRequest request, UnderWay mine) {
         String named = request.getParameter("iss");
         return named == null
-                || providers.find(mine.provider())
+                || providers
+                        .find(mine.provider())
                         .filter(provider -> provider.issuer().equals(named))
                         .isPresent();
     }
@@ -106,23 +107,28 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
         try {
             byte[] sealed = Base64.getUrlDecoder().decode(value);
             return Optional.of(json.readValue(keyring.decrypt(purpose(), sealed), UnderWay.class));
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException | JacksonException notOurs) {
+        } catch (IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException
+                | JacksonException notOurs) {
             return Optional.empty();
         }
     }
 
     private Optional<OAuth2AuthorizationRequest> rebuilt(UnderWay mine) {
-        return providers.find(mine.provider()).map(provider -> OAuth2AuthorizationRequest.authorizationCode()
-                .clientId(provider.clientId())
-                .authorizationUri(provider.authorizeUrl())
-                .redirectUri(mine.redirectUri())
-                .scopes(Set.copyOf(provider.scopes()))
-                .state(mine.state())
-                .attributes(Map.of(
-                        OAuth2ParameterNames.REGISTRATION_ID, mine.provider(),
-                        OidcParameterNames.NONCE, mine.nonce(),
-                        PkceParameterNames.CODE_VERIFIER, mine.verifier()))
-                .build());
+        return providers
+                .find(mine.provider())
+                .map(provider -> OAuth2AuthorizationRequest.authorizationCode()
+                        .clientId(provider.clientId())
+                        .authorizationUri(provider.authorizeUrl())
+                        .redirectUri(mine.redirectUri())
+                        .scopes(Set.copyOf(provider.scopes()))
+                        .state(mine.state())
+                        .attributes(Map.of(
+                                OAuth2ParameterNames.REGISTRATION_ID, mine.provider(),
+                                OidcParameterNames.NONCE, mine.nonce(),
+                                PkceParameterNames.CODE_VERIFIER, mine.verifier()))
+                        .build());
     }
 
     private static boolean isSame(String one, String other) {

@@ -60,7 +60,9 @@ class ForgeryGuard extends OncePerRequestFilter {
     private static boolean isHost(String origin, @Nullable String host) {
         try {
             String authority = URI.create(origin).getRawAuthority();
-            return authority != null && host != null && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
+            return authority != null
+                    && host != null
+                    && authority.toLowerCase(Locale.ROOT).equals(host.toLowerCase(Locale.ROOT));
         } catch (IllegalArgumentException notAnOrigin) {
             return false;
         }
@@ -71,6 +73,9 @@ class ForgeryGuard extends OncePerRequestFilter {
             return true;
         }
         String given = request.getParameter(FIELD);
-        return given != null && Sessions.token(request).filter(token -> tokens.fits(given, token)).isPresent();
+        return given != null
+                && Sessions.token(request)
+                        .filter(token -> tokens.fits(given, token))
+                        .isPresent();
     }
 }

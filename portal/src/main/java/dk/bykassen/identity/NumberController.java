@@ -83,14 +83,15 @@ class NumberController {
     private Page page(Session.Waiting session, Form form, @Nullable String to) {
         return Page.of("identity/number")
                 .with("form", form)
-                .with("provider", providers.find(session.way()).map(Provider::name).orElse("eID"))
+                .with(
+                        "provider",
+                        providers.find(session.way()).map(Provider::name).orElse("eID"))
                 .with("country", country())
                 .with("to", ReturnPath.orHome(to));
     }
 
     private Optional<Session.Waiting> waiting(HttpServletRequest request) {
-        return sessions.of(request)
-                .map(session -> session instanceof Session.Waiting waiting ? waiting : null);
+        return sessions.of(request).map(session -> session instanceof Session.Waiting waiting ? waiting : null);
     }
 
     /** Nobody is asked here: somebody signed in goes on, anybody else begins again. */

@@ -28,11 +28,7 @@ class NumberQuestion {
     private final TransactionTemplate transactions;
 
     NumberQuestion(
-            SessionStore sessions,
-            WayStore ways,
-            SignIns signIns,
-            AuditTrail audit,
-            TransactionTemplate transactions) {
+            SessionStore sessions, WayStore ways, SignIns signIns, AuditTrail audit, TransactionTemplate transactions) {
         this.sessions = sessions;
         this.ways = ways;
         this.signIns = signIns;

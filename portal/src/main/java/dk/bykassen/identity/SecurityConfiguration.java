@@ -1,6 +1,8 @@
 package dk.bykassen.identity;
 
 import dk.bykassen.web.ErrorPages;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -18,8 +20,6 @@ import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
-import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * One chain for everything. Spring Security does the OpenID Connect dance and reads our sessions; who may see a page is the
@@ -62,8 +62,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .oauth2Login(login -> login.loginPage("/sign-in")
                         .clientRegistrationRepository(registrations)
                         .authorizedClientRepository(noClients)
-                        .authorizationEndpoint(start -> start.authorizationRequestResolver(requests)
-                                .authorizationRequestRepository(underWay))
+                        .authorizationEndpoint(start ->
+                                start.authorizationRequestResolver(requests).authorizationRequestRepository(underWay))
                         .redirectionEndpoint(back -> back.baseUri("/sign-in/*/callback"))
                         .tokenEndpoint(token -> token.accessTokenResponseClient(tokenClient))
                         .userInfoEndpoint(user -> user.oidcUserService(userInfo))

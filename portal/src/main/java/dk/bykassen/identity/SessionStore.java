@@ -156,8 +156,7 @@ class SessionStore {
         if (pending != null) {
             var identity = json.readValue(keyring.decrypt(PENDING, pending), EidIdentity.class);
             return new Found(
-                    new Session.Waiting(
-                            row.getLong("id"), identity, row.getString("way"), row.getInt("pending_tries")),
+                    new Session.Waiting(row.getLong("id"), identity, row.getString("way"), row.getInt("pending_tries")),
                     lastSeen);
         }
         Instant expires = row.getTimestamp("expires_at").toInstant();

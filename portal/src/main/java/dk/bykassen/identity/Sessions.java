@@ -1,10 +1,10 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.tenant.Tenants;
+import dk.bykassen.web.Cookies;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import dk.bykassen.tenant.Tenants;
-import dk.bykassen.web.Cookies;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,8 @@ class Sessions {
         if (request.getAttribute(FOUND) instanceof Optional<?> known) {
             return known.map(Session.class::cast);
         }
-        Optional<Session> found = Tenants.bound().isEmpty() ? Optional.empty() : token(request).flatMap(this::find);
+        Optional<Session> found =
+                Tenants.bound().isEmpty() ? Optional.empty() : token(request).flatMap(this::find);
         request.setAttribute(FOUND, found);
         return found;
     }
@@ -79,7 +80,11 @@ class Sessions {
 
     /** Signs {@code person} in with a new session; whatever session the browser had before is over. */
     void open(
-            HttpServletRequest request, HttpServletResponse response, long person, String way, @Nullable String idToken) {
+            HttpServletRequest request,
+            HttpServletResponse response,
+            long person,
+            String way,
+            @Nullable String idToken) {
         replace(request, response, (token, before) -> store.open(token, person, way, idToken, Instant.now()));
     }
 

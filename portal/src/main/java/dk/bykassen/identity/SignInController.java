@@ -51,9 +51,8 @@ class SignInController {
     @PostMapping("/sign-out")
     Answer signOut(HttpServletRequest request, HttpServletResponse response) {
         return sessions.end(request, response)
-                .flatMap(ended -> providers
-                        .find(ended.way())
-                        .map(provider -> endSession(provider, ended.idToken(), request)))
+                .flatMap(ended ->
+                        providers.find(ended.way()).map(provider -> endSession(provider, ended.idToken(), request)))
                 .orElse(SeeOther.to("/signed-out"));
     }
 
@@ -71,7 +70,10 @@ class SignInController {
                 .queryParam("post_logout_redirect_uri", "{back}")
                 .queryParam("ui_locales", "{language}")
                 .encode()
-                .buildAndExpand(idToken, here(request) + "/signed-out", Languages.of(request).getLanguage())
+                .buildAndExpand(
+                        idToken,
+                        here(request) + "/signed-out",
+                        Languages.of(request).getLanguage())
                 .toUri());
     }
 

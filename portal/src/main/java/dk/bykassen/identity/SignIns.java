@@ -95,7 +95,9 @@ class SignIns {
                 return Optional.of(welcome(identity, number, language));
             }
             Person person = owner.get();
-            if (!Names.agree(new Names.Parts(person.firstName(), person.lastName()).full(), identity.name().full())
+            if (!Names.agree(
+                            new Names.Parts(person.firstName(), person.lastName()).full(),
+                            identity.name().full())
                     || ways.hasOne(person.id(), identity.issuer())) {
                 return Optional.empty();
             }
@@ -118,8 +120,7 @@ class SignIns {
         return new Known(refreshed(person, identity));
     }
 
-    private Person welcome(
-            EidIdentity identity, @Nullable PersonNumber number, Locale language) {
+    private Person welcome(EidIdentity identity, @Nullable PersonNumber number, Locale language) {
         NewPerson fresh = NewPerson.named(identity.firstName(), identity.lastName(), language);
         if (identity.birthDate() != null) {
             fresh = fresh.withBirthDate(identity.birthDate());
@@ -155,7 +156,8 @@ class SignIns {
     private Person refreshed(Person person, EidIdentity identity) {
         if (identity.isProtected()) {
             people.protect(person.id());
-        } else if (identity.tellsName() && (person.isProtected() || !identity.name().equals(nameOf(person)))) {
+        } else if (identity.tellsName()
+                && (person.isProtected() || !identity.name().equals(nameOf(person)))) {
             people.rename(person.id(), identity.name());
         }
         return people.find(person.id()).orElseThrow();

@@ -13,16 +13,21 @@ record Dane(String subject, String name, PersonNumber number) {
 
     /** Born on 17 May 1981; day + 60 marks the number as no real one. */
     static Dane named(String name) {
-        PersonNumber number = PersonNumber.danish("770581" + SERIAL.incrementAndGet()).orElseThrow();
+        PersonNumber number =
+                PersonNumber.danish("770581" + SERIAL.incrementAndGet()).orElseThrow();
         return new Dane(UUID.randomUUID().toString(), name, number);
     }
 
     Map<String, Object> withNumber() {
         return Map.of(
-                "sub", subject,
-                "mitid.identity_name", name,
-                "mitid.date_of_birth", born().toString(),
-                "dk.cpr", number.digits());
+                "sub",
+                subject,
+                "mitid.identity_name",
+                name,
+                "mitid.date_of_birth",
+                born().toString(),
+                "dk.cpr",
+                number.digits());
     }
 
     Map<String, Object> withoutNumber() {

@@ -69,8 +69,7 @@ final class ScriptedBroker implements AutoCloseable {
         }
         server.createContext("/token", this::token);
         server.createContext("/userinfo", this::userInfo);
-        server.createContext("/jwks", exchange ->
-                answer(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        server.createContext("/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
         server.start();
     }
 
@@ -127,10 +126,14 @@ final class ScriptedBroker implements AutoCloseable {
                     exchange,
                     200,
                     Map.of(
-                            "access_token", access,
-                            "token_type", "Bearer",
-                            "expires_in", 300,
-                            "id_token", idToken(code)));
+                            "access_token",
+                            access,
+                            "token_type",
+                            "Bearer",
+                            "expires_in",
+                            300,
+                            "id_token",
+                            idToken(code)));
         }
     }
 
@@ -162,7 +165,8 @@ final class ScriptedBroker implements AutoCloseable {
                 .claim("loa", LEVEL);
         try {
             var jwt = new SignedJWT(
-                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(), twist.apply(claims).build());
+                    new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(),
+                    twist.apply(claims).build());
             jwt.sign(new RSASSASigner(signsWithStrangeKey ? strangeKey : key));
             return jwt.serialize();
         } catch (JOSEException e) {

@@ -122,8 +122,8 @@ class SignInTest {
     void whatTheBrokerTellsIsReadFromUserInfoNotFromTheIdToken() {
         Dane karen = Dane.named("Karen Holm");
         Dane other = Dane.named("Somebody Else");
-        broker.twist = token -> token.claim("dk.cpr", other.number().digits())
-                .claim("mitid.identity_name", other.name());
+        broker.twist =
+                token -> token.claim("dk.cpr", other.number().digits()).claim("mitid.identity_name", other.name());
         signIn(browser, karen.withNumber());
 
         assertThat(inTown(() -> people.byNumber(other.number()))).isEmpty();
@@ -187,8 +187,9 @@ class SignInTest {
     @Test
     void abortingAtTheEidBringsOneBackWithAPlainMessageAndTheWayOnKept() {
         Answer start = browser.get("/sign-in/mitid?to=/closed-room");
-        Answer back = browser.get("/sign-in/mitid/callback?error=access_denied&error_description=mitid_user_aborted&state="
-                + start.sentAlong().get("state"));
+        Answer back =
+                browser.get("/sign-in/mitid/callback?error=access_denied&error_description=mitid_user_aborted&state="
+                        + start.sentAlong().get("state"));
 
         assertThat(back.location()).isEqualTo("/sign-in?why=aborted&to=%2Fclosed-room");
         assertThat(browser.get(back.location()).body())
@@ -230,10 +231,12 @@ class SignInTest {
 
         List<String> set = new ArrayList<>(start.setCookies());
         set.addAll(back.setCookies());
-        assertThat(set).isNotEmpty().allSatisfy(cookie -> assertThat(cookie)
-                .startsWith("__Host-")
-                .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
-                .doesNotContain("Domain"));
+        assertThat(set)
+                .isNotEmpty()
+                .allSatisfy(cookie -> assertThat(cookie)
+                        .startsWith("__Host-")
+                        .contains("Path=/", "Secure", "HttpOnly", "SameSite=Lax")
+                        .doesNotContain("Domain"));
         assertThat(set).noneMatch(cookie -> cookie.startsWith("JSESSIONID"));
     }
 
@@ -283,7 +286,8 @@ class SignInTest {
         Answer start = browser.get("/sign-in/mitid");
         String code = broker.codeFor(start.sentAlong(), Dane.named("Karen Holm").withNumber());
 
-        assertThat(browser.get("/sign-in/mitid/callback?code=" + code + "&state=forged").location())
+        assertThat(browser.get("/sign-in/mitid/callback?code=" + code + "&state=forged")
+                        .location())
                 .startsWith("/sign-in?why=interrupted");
         assertThat(callback(browser, start, code).location()).isEqualTo("/");
         assertThat(browser.get("/closed-room").status()).isEqualTo(200);
@@ -342,10 +346,11 @@ class SignInTest {
         try (var evil = new ScriptedBroker()) {
             offer(evil.provider("evil", NumberRule.GIVEN));
             Answer start = browser.get("/sign-in/mitid");
-            String code = broker.codeFor(start.sentAlong(), Dane.named("Karen Holm").withNumber());
+            String code =
+                    broker.codeFor(start.sentAlong(), Dane.named("Karen Holm").withNumber());
 
-            Answer back = browser.get(
-                    "/sign-in/evil/callback?code=" + code + "&state=" + start.sentAlong().get("state"));
+            Answer back = browser.get("/sign-in/evil/callback?code=" + code + "&state="
+                    + start.sentAlong().get("state"));
             assertThat(back.location()).startsWith("/sign-in?why=interrupted");
 
             Answer named = browser.get("/sign-in/mitid/callback?code=" + code + "&iss=" + evil.issuer() + "&state="
@@ -429,7 +434,9 @@ class SignInTest {
     void anAddressOfAnotherSiteIsNeverFollowedAfterSigningIn(String to) {
         String encoded = URLEncoder.encode(to, StandardCharsets.UTF_8);
         Answer start = browser.get("/sign-in/mitid?to=" + encoded);
-        assertThat(returning(browser, start, Dane.named("Karen Holm").withNumber()).location()).isEqualTo("/");
+        assertThat(returning(browser, start, Dane.named("Karen Holm").withNumber())
+                        .location())
+                .isEqualTo("/");
         assertThat(browser.get("/sign-in?to=" + encoded).location()).isEqualTo("/");
     }
 
@@ -438,7 +445,8 @@ class SignInTest {
         signIn(browser, Dane.named("Karen Holm").withNumber());
         String token = csrf(browser);
 
-        assertThat(browser.post("/closed-room", Map.of("_csrf", token)).status()).isEqualTo(303);
+        assertThat(browser.post("/closed-room", Map.of("_csrf", token)).status())
+                .isEqualTo(303);
         assertThat(browser.post("/closed-room", Map.of("_csrf", token), Map.of("Sec-Fetch-Site", "cross-site"))
                         .status())
                 .isEqualTo(403);
@@ -448,7 +456,8 @@ class SignInTest {
         assertThat(browser.post("/closed-room", Map.of("_csrf", token), Map.of("Origin", "http://example.org"))
                         .status())
                 .isEqualTo(403);
-        assertThat(browser.post("/closed-room", Map.of("_csrf", token), Map.of("Origin", "null")).status())
+        assertThat(browser.post("/closed-room", Map.of("_csrf", token), Map.of("Origin", "null"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -460,7 +469,8 @@ class SignInTest {
 
         assertThat(browser.post("/closed-room", Map.of()).status()).isEqualTo(403);
         assertThat(browser.post("/closed-room", Map.of("_csrf", "!")).status()).isEqualTo(403);
-        assertThat(browser.post("/closed-room", Map.of("_csrf", csrf(jens))).status()).isEqualTo(403);
+        assertThat(browser.post("/closed-room", Map.of("_csrf", csrf(jens))).status())
+                .isEqualTo(403);
         assertThat(browser.post("/sign-out", Map.of()).status()).isEqualTo(403);
         assertThat(browser.get("/closed-room").status()).isEqualTo(200);
     }
@@ -472,11 +482,14 @@ class SignInTest {
                                 "/closed-room",
                                 Map.of(),
                                 Map.of(
-                                        "Sec-Fetch-Site", "same-origin",
-                                        "Referer", "http://" + browser.authority() + "/closed-room?a=b"))
+                                        "Sec-Fetch-Site",
+                                        "same-origin",
+                                        "Referer",
+                                        "http://" + browser.authority() + "/closed-room?a=b"))
                         .location())
                 .isEqualTo("/sign-in?to=%2Fclosed-room%3Fa%3Db");
-        assertThat(browser.post("/closed-room", Map.of(), Map.of("Sec-Fetch-Site", "cross-site")).status())
+        assertThat(browser.post("/closed-room", Map.of(), Map.of("Sec-Fetch-Site", "cross-site"))
+                        .status())
                 .isEqualTo(403);
     }
 
@@ -495,8 +508,8 @@ class SignInTest {
         signIn(browser, karen.withNumber());
         String dump = dump("identity.session") + dump("identity.person_number") + dump("identity.provider");
 
-        for (String secret : List.of(
-                browser.cookies().get(Sessions.COOKIE), karen.number().digits(), ScriptedBroker.SECRET)) {
+        for (String secret :
+                List.of(browser.cookies().get(Sessions.COOKIE), karen.number().digits(), ScriptedBroker.SECRET)) {
             assertThat(dump)
                     .doesNotContain(secret)
                     .doesNotContain(HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8)));
@@ -525,8 +538,8 @@ class SignInTest {
     }
 
     private static Answer callback(Visitor visitor, Answer start, String code) {
-        return visitor.get(
-                "/sign-in/mitid/callback?code=" + code + "&state=" + start.sentAlong().get("state"));
+        return visitor.get("/sign-in/mitid/callback?code=" + code + "&state="
+                + start.sentAlong().get("state"));
     }
 
     /** Every page of a signed-in citizen has the form that signs out. */
@@ -546,15 +559,16 @@ class SignInTest {
     }
 
     private long count(String table) {
-        return inTown(() -> transactions.execute(
-                status -> jdbc.sql("select count(*) from " + table).query(Long.class).single()));
+        return inTown(() -> transactions.execute(status ->
+                jdbc.sql("select count(*) from " + table).query(Long.class).single()));
     }
 
     /** Lets all sessions of the town be older than they are, as only the database's superuser can. */
     private void age(String column, Duration by) throws SQLException {
         try (var connection = TestTown.superuser("town");
-                var sql = connection.prepareStatement("update identity.session set created_at = created_at - interval '9 hours', "
-                        + column + " = " + column + " - make_interval(secs => ?) where tenant_id = ? and ended_at is null")) {
+                var sql = connection.prepareStatement(
+                        "update identity.session set created_at = created_at - interval '9 hours', " + column + " = "
+                                + column + " - make_interval(secs => ?) where tenant_id = ? and ended_at is null")) {
             sql.setLong(1, by.toSeconds());
             sql.setInt(2, town.id());
             sql.executeUpdate();
@@ -564,7 +578,8 @@ class SignInTest {
     private String dump(String table) throws SQLException {
         try (var connection = TestTown.superuser("town");
                 var sql = connection.createStatement();
-                var rows = sql.executeQuery("select string_agg(t::text, ' ') from " + table + " t where tenant_id = " + town.id())) {
+                var rows = sql.executeQuery(
+                        "select string_agg(t::text, ' ') from " + table + " t where tenant_id = " + town.id())) {
             rows.next();
             return rows.getString(1);
         }
