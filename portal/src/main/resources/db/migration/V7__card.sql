@@ -146,6 +146,8 @@ create table card.auto_top_up (
     registration_id uuid,
     -- Asked for when it was set up: deposit as soon as the card is stored.
     deposit_now     boolean not null default false,
+    -- How many of its charges are decided. Part of the next charge's key: whoever sees the same low balance is the same charge.
+    charges         int not null default 0 check (charges >= 0),
     -- After a decline nothing is tried before this time; three in a row pause the order.
     declines        int not null default 0 check (declines >= 0),
     not_before      timestamptz,

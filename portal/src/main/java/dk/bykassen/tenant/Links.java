@@ -10,9 +10,7 @@ public class Links {
     private final String scheme;
     private final String port;
 
-    Links(
-            @Value("${bykassen.public-scheme}") String scheme,
-            @Value("${bykassen.public-port:}") String port) {
+    Links(@Value("${bykassen.public-scheme}") String scheme, @Value("${bykassen.public-port:}") String port) {
         this.scheme = scheme;
         this.port = port;
     }

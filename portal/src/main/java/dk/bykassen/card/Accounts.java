@@ -1,0 +1,106 @@
+package dk.bykassen.card;
+
+import dk.bykassen.identity.People;
+import dk.bykassen.identity.Person;
+import dk.bykassen.kernel.Money;
+import dk.bykassen.kernel.Problem;
+import dk.bykassen.ledger.Ledger;
+import dk.bykassen.tenant.Tenant;
+import dk.bykassen.tenant.Tenants;
+import java.text.Collator;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The accounts a person may act for. Four queries, however many accounts there are. */
+@Service
+@Transactional(readOnly = true)
+public class Accounts {
+
+    private final AccountStore store;
+    private final CardSettingsStore settings;
+    private final People people;
+    private final Ledger ledger;
+
+    Accounts(AccountStore store, CardSettingsStore settings, People people, Ledger ledger) {
+        this.store = store;
+        this.settings = settings;
+        this.people = people;
+        this.ledger = ledger;
+    }
+
+    /** The tenant's rules. @throws Problem 404 when the tenant has no prepaid accounts */
+    public CardSettings settings() {
+        return settings.find().orElseThrow(Problem::notFound);
+    }
+
+    /** Whose accounts {@code person} may see: the own first, then by name as the tenant's language sorts. */
+    public List<MyAccount> of(long person) {
+        return whole(store.linkedTo(person));
+    }
+
+    /** One of them. @throws Problem 404 when it is not hers, or not at all: the answer does not tell which */
+    public MyAccount of(long person, UUID account) {
+        return of(person).stream()
+                .filter(mine -> mine.publicId().equals(account))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+    }
+
+    /** An account seen by nobody in particular, for work that no person does. */
+    Optional<MyAccount> find(long account) {
+        return store.find(account).map(row -> whole(List.of(row)).getFirst());
+    }
+
+    Optional<MyAccount> byPublicId(UUID account) {
+        return store.byPublicId(account).map(row -> whole(List.of(row)).getFirst());
+    }
+
+    private List<MyAccount> whole(List<AccountStore.Row> rows) {
+        if (rows.isEmpty()) {
+            return List.of();
+        }
+        Tenant tenant = Tenants.current();
+        Map<Long, Person> holders =
+                people.byIds(rows.stream().map(AccountStore.Row::holderId).toList());
+        Map<Long, Money> balances =
+                ledger.balances(rows.stream().map(AccountStore.Row::purseId).toList());
+        Map<Long, List<Chip>> chips =
+                store.chips(rows.stream().map(AccountStore.Row::id).toList());
+        Collator names = tenant.collator();
+        return rows.stream()
+                .map(row -> {
+                    Person holder = known(holders, row.holderId());
+                    return new MyAccount(
+                            row.id(),
+                            row.publicId(),
+                            row.number(),
+                            row.holderId(),
+                            holder.firstName().isEmpty() ? holder.name() : holder.firstName(),
+                            holder.name(),
+                            holder.birthDate(),
+                            row.kind(),
+                            row.closed(),
+                            row.purseId(),
+                            balances.getOrDefault(row.purseId(), tenant.money(0)),
+                            chips.getOrDefault(row.id(), List.of()),
+                            row.autoTopUp() == null ? null : tenant.money(row.autoTopUp()));
+                })
+                .sorted(Comparator.comparing((MyAccount account) -> !account.isOwn())
+                        .thenComparing(MyAccount::name, names)
+                        .thenComparing(MyAccount::id))
+                .toList();
+    }
+
+    private static Person known(Map<Long, Person> people, long id) {
+        Person person = people.get(id);
+        if (person == null) {
+            throw new IllegalStateException("an account's holder is unknown");
+        }
+        return person;
+    }
+}

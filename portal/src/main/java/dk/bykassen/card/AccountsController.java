@@ -1,0 +1,61 @@
+package dk.bykassen.card;
+
+import dk.bykassen.identity.SignedIn;
+import dk.bykassen.web.Answer;
+import dk.bykassen.web.LocalPath;
+import dk.bykassen.web.Page;
+import dk.bykassen.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** <i>Mine Konti</i>: one's own account and those of everybody one looks after. */
+@Controller
+class AccountsController {
+
+    private static final int RECENT = 5;
+
+    private final Accounts accounts;
+    private final ChosenAccount chosen;
+    private final Statements statements;
+
+    AccountsController(Accounts accounts, ChosenAccount chosen, Statements statements) {
+        this.accounts = accounts;
+        this.chosen = chosen;
+        this.statements = statements;
+    }
+
+    @GetMapping("/home")
+    Answer home() {
+        return SeeOther.to("/accounts");
+    }
+
+    @GetMapping("/accounts")
+    Answer mine(SignedIn viewer, HttpServletRequest request) {
+        CardSettings settings = accounts.settings();
+        List<MyAccount> mine = chosen.all(request, viewer.personId());
+        return Page.of("card/accounts")
+                .with("settings", settings)
+                .with("mine", mine)
+                .with("ownName", viewer.name())
+                .with("recent", statements.recent(mine, RECENT));
+    }
+
+    /** Acts for another account from now on and goes back to the page one came from, for that account. */
+    @GetMapping("/accounts/{id}/choose")
+    Answer choose(
+            SignedIn viewer,
+            @PathVariable UUID id,
+            @RequestParam(defaultValue = "/accounts") String to,
+            HttpServletResponse response) {
+        MyAccount account = accounts.of(viewer.personId(), id);
+        ChosenAccount.keep(response, account);
+        String page = LocalPath.orElse(to, "/accounts");
+        return SeeOther.to(page.replaceFirst("^/accounts/[0-9a-f-]{36}", "/accounts/" + id));
+    }
+}

@@ -1,0 +1,254 @@
+package dk.bykassen.card;
+
+import dk.bykassen.identity.People;
+import dk.bykassen.identity.Person;
+import dk.bykassen.identity.SignedIn;
+import dk.bykassen.kernel.Money;
+import dk.bykassen.kernel.Problem;
+import dk.bykassen.payment.NewPayment;
+import dk.bykassen.payment.PaymentKind;
+import dk.bykassen.payment.Payments;
+import dk.bykassen.payment.Refusal;
+import dk.bykassen.payment.Started;
+import dk.bykassen.payment.StoredCard;
+import dk.bykassen.payment.StoredCards;
+import dk.bykassen.tenant.Terms;
+import dk.bykassen.tenant.TermsLibrary;
+import dk.bykassen.web.Answer;
+import dk.bykassen.web.Form;
+import dk.bykassen.web.Frames;
+import dk.bykassen.web.Languages;
+import dk.bykassen.web.Page;
+import dk.bykassen.web.SeeOther;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+
+/** <i>Automatisk optankning</i>: amount, trigger, ceiling, card and "stop" on one page; stopping takes two clicks. */
+@Controller
+class AutoTopUpController {
+
+    private final Accounts accounts;
+    private final AutoTopUps orders;
+    private final Payments payments;
+    private final StoredCards storedCards;
+    private final TermsLibrary terms;
+    private final People people;
+    private final Frames frames;
+
+    AutoTopUpController(
+            Accounts accounts,
+            AutoTopUps orders,
+            Payments payments,
+            StoredCards storedCards,
+            TermsLibrary terms,
+            People people,
+            Frames frames) {
+        this.accounts = accounts;
+        this.orders = orders;
+        this.payments = payments;
+        this.storedCards = storedCards;
+        this.terms = terms;
+        this.people = people;
+        this.frames = frames;
+    }
+
+    @GetMapping("/accounts/{id}/auto-top-up")
+    Answer show(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
+        MyAccount account = accounts.of(viewer.personId(), id);
+        CardSettings settings = accounts.settings();
+        List<StoredCard> cards = storedCards.of(viewer.personId());
+        Optional<AutoTopUp> order = orders.inForce(account);
+        Map<String, String> filled = new HashMap<>();
+        filled.put("key", UUID.randomUUID().toString());
+        filled.put(
+                "method",
+                cards.isEmpty()
+                        ? TopUpForm.NEW_CARD
+                        : cards.getFirst().publicId().toString());
+        order.map(AutoTopUp::receiptEmail)
+                .or(() -> people.find(viewer.personId()).map(Person::email))
+                .ifPresent(email -> filled.put("email", email));
+        order.ifPresent(known -> {
+            filled.put("amount", TopUpForm.OTHER);
+            filled.put(
+                    "other",
+                    Long.toString(known.amount().minor() / known.amount().unitsPerMajor()));
+        });
+        if (account.balance().isLessThan(settings.autoThreshold())) {
+            filled.put("now", "yes");
+        }
+        return page(viewer, account, cards, Form.filled(filled), Languages.of(request), null);
+    }
+
+    @PostMapping("/accounts/{id}/auto-top-up")
+    Answer save(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
+        MyAccount account = accounts.of(viewer.personId(), id);
+        CardSettings settings = accounts.settings();
+        List<StoredCard> cards = storedCards.of(viewer.personId());
+        Locale language = Languages.of(request);
+        var typed = new TopUpForm(Form.of(request), frames.wording(language));
+        Optional<AutoTopUp> order = orders.inForce(account);
+        boolean changing = order.filter(known -> isHers(known, viewer)).isPresent();
+
+        Optional<Money> amount = typed.amount(settings.autoMin(), settings.autoMax());
+        StoredCard card = changing ? null : typed.card(cards);
+        String email = typed.email(true);
+        typed.termsAccepted();
+        boolean anothers = order.isPresent() && !changing;
+        if (anothers || !account.isUsable() || typed.form().hasFaults() || amount.isEmpty() || email == null) {
+            return page(viewer, account, cards, typed.form(), language, null).refused();
+        }
+        var wish = new AutoTopUps.Wish(
+                viewer.personId(),
+                viewer.publicId(),
+                amount.get(),
+                settings.autoThreshold(),
+                email,
+                language,
+                inForce(language).id(),
+                typed.form().isTicked("now"));
+        if (changing) {
+            orders.change(order.get(), wish);
+            return back(account, "card.notice.auto-changed");
+        }
+        if (card != null) {
+            orders.begin(account, wish, card);
+            return back(account, "card.notice.auto-begun");
+        }
+        Started started = payments.start(registration(viewer, account, email, wish.termsId(), language, typed.key()));
+        paymentOf(started).ifPresent(payment -> orders.beginWith(account, wish, payment));
+        return follow(started, viewer, account, cards, typed.form(), language);
+    }
+
+    /** Another card for the order in force; the old one pays until the new one is stored. */
+    @PostMapping("/accounts/{id}/auto-top-up/card")
+    Answer replaceCard(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
+        MyAccount account = accounts.of(viewer.personId(), id);
+        AutoTopUp order = hers(account, viewer);
+        List<StoredCard> cards = storedCards.of(viewer.personId());
+        Locale language = Languages.of(request);
+        var typed = new TopUpForm(Form.of(request), frames.wording(language));
+        StoredCard card = typed.card(cards);
+        if (typed.form().hasFaults()) {
+            return page(viewer, account, cards, typed.form(), language, null).refused();
+        }
+        if (card != null) {
+            orders.replaceCard(order, account, card, viewer.publicId());
+            return back(account, "card.notice.auto-card");
+        }
+        Started started = payments.start(
+                registration(viewer, account, order.receiptEmail(), order.termsId(), language, typed.key()));
+        paymentOf(started).ifPresent(payment -> orders.replaceCardWith(order, payment));
+        return follow(started, viewer, account, cards, typed.form(), language);
+    }
+
+    @GetMapping("/accounts/{id}/auto-top-up/stop")
+    Answer askToStop(SignedIn viewer, @PathVariable UUID id) {
+        MyAccount account = accounts.of(viewer.personId(), id);
+        return orders.inForce(account).isPresent()
+                ? Page.of("card/auto-top-up-stop")
+                        .with("account", account)
+                        .with("order", AutoTopUpView.of(hers(account, viewer)))
+                : SeeOther.to(AutoTopUps.page(account));
+    }
+
+    @PostMapping("/accounts/{id}/auto-top-up/stop")
+    Answer stop(SignedIn viewer, @PathVariable UUID id) {
+        MyAccount account = accounts.of(viewer.personId(), id);
+        orders.inForce(account)
+                .filter(order -> isHers(order, viewer))
+                .ifPresent(order -> orders.cancel(order, account, viewer.publicId()));
+        return back(account, "card.notice.auto-stopped");
+    }
+
+    private Answer follow(
+            Started started, SignedIn viewer, MyAccount account, List<StoredCard> cards, Form form, Locale language) {
+        return switch (started) {
+            case Started.Window window -> SeeOther.to(window.windowUrl());
+            case Started.Decided decided -> SeeOther.to("/payments/" + decided.paymentId());
+            case Started.Undecided undecided -> SeeOther.to("/payments/" + undecided.existing());
+            case Started.Unknown unknown -> SeeOther.to("/payments/" + unknown.paymentId());
+            case Started.Refused refused ->
+                page(viewer, account, cards, form, language, refused.reason()).refused();
+        };
+    }
+
+    private Page page(
+            SignedIn viewer,
+            MyAccount account,
+            List<StoredCard> cards,
+            Form form,
+            Locale language,
+            @Nullable Refusal refusal) {
+        Optional<AutoTopUp> order = orders.inForce(account);
+        StoredCard charged = order.filter(known -> isHers(known, viewer))
+                .map(AutoTopUp::storedCardId)
+                .flatMap(storedCards::find)
+                .orElse(null);
+        return Page.of("card/auto-top-up")
+                .with("account", account)
+                .with("settings", accounts.settings())
+                .with("cards", cards)
+                .with("order", order.map(AutoTopUpView::of).orElse(null))
+                .with("hers", order.filter(known -> isHers(known, viewer)).isPresent())
+                .with("charged", charged)
+                .with("form", form)
+                .with("terms", inForce(language))
+                .with("refusal", refusal);
+    }
+
+    private AutoTopUp hers(MyAccount account, SignedIn viewer) {
+        return orders.inForce(account).filter(order -> isHers(order, viewer)).orElseThrow(Problem::notFound);
+    }
+
+    /** Another parent's order is seen, but neither its card nor its stop is ours. */
+    private static boolean isHers(AutoTopUp order, SignedIn viewer) {
+        return order.personId() == viewer.personId();
+    }
+
+    private static Answer back(MyAccount account, String notice) {
+        return SeeOther.to(AutoTopUps.page(account)).saying(notice);
+    }
+
+    private static NewPayment registration(
+            SignedIn viewer, MyAccount account, String email, long terms, Locale language, UUID key) {
+        Money nothing = Money.zero(account.balance().currency());
+        return new NewPayment(
+                PaymentKind.CARD_REGISTRATION,
+                viewer.personId(),
+                null,
+                nothing,
+                nothing,
+                email,
+                terms,
+                language,
+                key,
+                true,
+                null,
+                account.publicId());
+    }
+
+    private static Optional<UUID> paymentOf(Started started) {
+        return switch (started) {
+            case Started.Window window -> Optional.of(window.paymentId());
+            case Started.Unknown unknown -> Optional.of(unknown.paymentId());
+            case Started.Undecided undecided -> Optional.of(undecided.existing());
+            case Started.Decided decided -> Optional.empty();
+            case Started.Refused refused -> Optional.empty();
+        };
+    }
+
+    private Terms inForce(Locale language) {
+        return terms.inForce("auto_top_up", language).orElseThrow(Problem::notFound);
+    }
+}

@@ -1,0 +1,193 @@
+package dk.bykassen.card;
+
+import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Tenant;
+import dk.bykassen.tenant.Tenants;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+@Repository
+class AutoTopUpStore {
+
+    private final JdbcClient jdbc;
+
+    AutoTopUpStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The order in force on an account: active, or paused until its owner acts. */
+    Optional<AutoTopUp> inForce(long account) {
+        return jdbc.sql("""
+                select * from card.auto_top_up
+                where account_id = ? and status in ('active', 'paused')
+                order by id desc
+                limit 1
+                """).param(account).query(AutoTopUpStore::order).optional();
+    }
+
+    /** The order a card was or is being stored for; its row is locked until the transaction ends. */
+    Optional<AutoTopUp> byRegistration(UUID registration) {
+        return jdbc.sql("select * from card.auto_top_up where registration_id = ? for update")
+                .param(registration)
+                .query(AutoTopUpStore::order)
+                .optional();
+    }
+
+    Optional<AutoTopUp> byPublicId(UUID publicId) {
+        return jdbc.sql("select * from card.auto_top_up where public_id = ?")
+                .param(publicId)
+                .query(AutoTopUpStore::order)
+                .optional();
+    }
+
+    /** The orders that charge a card. */
+    List<AutoTopUp> chargedTo(long storedCard) {
+        return jdbc.sql("""
+                select * from card.auto_top_up
+                where stored_card_id = ? and status in ('active', 'paused')
+                order by id
+                """).param(storedCard).query(AutoTopUpStore::order).list();
+    }
+
+    UUID add(
+            long account,
+            AutoTopUps.Wish wish,
+            AutoTopUp.Status status,
+            @Nullable Long storedCard,
+            @Nullable UUID registration,
+            Instant at) {
+        UUID publicId = Uuid7.next();
+        jdbc.sql("""
+                insert into card.auto_top_up (tenant_id, public_id, account_id, person_id, stored_card_id, amount, threshold,
+                    receipt_email, language, terms_id, status, registration_id, deposit_now, created_at, changed_at)
+                values (:tenant, :publicId, :account, :person, :card::bigint, :amount, :threshold,
+                    :email, :language, :terms, :status, :registration::uuid, :depositNow, :at, :at)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("publicId", publicId)
+                .param("account", account)
+                .param("person", wish.personId())
+                .param("card", storedCard)
+                .param("amount", wish.amount().minor())
+                .param("threshold", wish.threshold().minor())
+                .param("email", wish.receiptEmail())
+                .param("language", wish.language().getLanguage())
+                .param("terms", wish.termsId())
+                .param("status", status.name().toLowerCase(Locale.ROOT))
+                .param("registration", registration)
+                .param("depositNow", wish.depositNow())
+                .param("at", Timestamp.from(at))
+                .update();
+        return publicId;
+    }
+
+    /** Ends every order on the account but {@code kept}. */
+    void endOthers(long account, @Nullable Long kept, Instant at) {
+        jdbc.sql("""
+                update card.auto_top_up set status = 'cancelled', changed_at = :at
+                where account_id = :account and status <> 'cancelled' and id is distinct from :kept::bigint
+                """)
+                .param("at", Timestamp.from(at))
+                .param("account", account)
+                .param("kept", kept)
+                .update();
+    }
+
+    /** Whether the order was in {@code from} and now is in {@code to}. */
+    boolean move(long id, AutoTopUp.Status from, AutoTopUp.Status to, Instant at) {
+        return jdbc.sql("update card.auto_top_up set status = :to, changed_at = :at where id = :id and status = :from")
+                        .param("to", to.name().toLowerCase(Locale.ROOT))
+                        .param("at", Timestamp.from(at))
+                        .param("id", id)
+                        .param("from", from.name().toLowerCase(Locale.ROOT))
+                        .update()
+                == 1;
+    }
+
+    /** The stored card is there: the order charges it from now on, whatever failed before. */
+    void charge(long id, long storedCard, Instant at) {
+        jdbc.sql("""
+                update card.auto_top_up
+                set stored_card_id = :card, status = 'active', declines = 0, not_before = null, changed_at = :at
+                where id = :id
+                """)
+                .param("card", storedCard)
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .update();
+    }
+
+    void awaitReplacement(long id, UUID registration, Instant at) {
+        jdbc.sql("update card.auto_top_up set registration_id = :registration, changed_at = :at where id = :id")
+                .param("registration", registration)
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .update();
+    }
+
+    void change(long id, AutoTopUps.Wish wish, Instant at) {
+        jdbc.sql("""
+                update card.auto_top_up
+                set amount = :amount, receipt_email = :email, language = :language, terms_id = :terms, changed_at = :at
+                where id = :id
+                """)
+                .param("amount", wish.amount().minor())
+                .param("email", wish.receiptEmail())
+                .param("language", wish.language().getLanguage())
+                .param("terms", wish.termsId())
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .update();
+    }
+
+    /** One more charge of the order is decided. A first deposit stays due only where {@code firstStaysDue}. */
+    void noteOutcome(
+            long id, int declines, @Nullable Instant notBefore, boolean pause, boolean firstStaysDue, Instant at) {
+        jdbc.sql("""
+                update card.auto_top_up
+                set charges = charges + 1, declines = :declines, not_before = :notBefore::timestamptz, changed_at = :at,
+                    deposit_now = deposit_now and :firstStaysDue,
+                    status = case when :pause and status = 'active' then 'paused' else status end
+                where id = :id
+                """)
+                .param("declines", declines)
+                .param("notBefore", notBefore == null ? null : Timestamp.from(notBefore))
+                .param("pause", pause)
+                .param("firstStaysDue", firstStaysDue)
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .update();
+    }
+
+    private static AutoTopUp order(ResultSet row, int number) throws SQLException {
+        Tenant tenant = Tenants.current();
+        Timestamp notBefore = row.getTimestamp("not_before");
+        return new AutoTopUp(
+                row.getLong("id"),
+                row.getObject("public_id", UUID.class),
+                row.getLong("account_id"),
+                row.getLong("person_id"),
+                row.getObject("stored_card_id", Long.class),
+                tenant.money(row.getLong("amount")),
+                tenant.money(row.getLong("threshold")),
+                row.getString("receipt_email"),
+                Locale.of(row.getString("language")),
+                row.getLong("terms_id"),
+                AutoTopUp.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                row.getObject("registration_id", UUID.class),
+                row.getBoolean("deposit_now"),
+                row.getInt("charges"),
+                row.getInt("declines"),
+                notBefore == null ? null : notBefore.toInstant(),
+                row.getTimestamp("created_at").toInstant());
+    }
+}

@@ -1,0 +1,22 @@
+package dk.bykassen.card;
+
+import java.util.UUID;
+
+/**
+ * What is held to the till: a chip or a card.
+ *
+ * @param number as the till reads it
+ * @param printedAs as it is printed, for people
+ */
+public record Chip(UUID publicId, String number, String printedAs, Status status) {
+
+    public enum Status {
+        ACTIVE,
+        BLOCKED,
+        REPLACED
+    }
+
+    public boolean isActive() {
+        return status == Status.ACTIVE;
+    }
+}

@@ -1,0 +1,83 @@
+package dk.bykassen.card;
+
+import dk.bykassen.kernel.Money;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A prepaid account as the one who may act for it sees it.
+ *
+ * @param id inside the database
+ * @param publicId in addresses
+ * @param number the account number people see
+ * @param holderId the person whose account it is
+ * @param born the holder's date of birth: the part of a person number that may be shown
+ * @param kind why the viewer may act for it
+ * @param autoTopUp what is charged by itself when the balance runs low; null when it is off
+ */
+public record MyAccount(
+        long id,
+        UUID publicId,
+        String number,
+        long holderId,
+        String firstName,
+        String name,
+        @Nullable LocalDate born,
+        Kind kind,
+        boolean closed,
+        long purseId,
+        Money balance,
+        List<Chip> chips,
+        @Nullable Money autoTopUp) {
+
+    /** Why somebody may act for an account. */
+    public enum Kind {
+        HOLDER,
+        GUARDIAN,
+        LINKED
+    }
+
+    public boolean isOwn() {
+        return kind == Kind.HOLDER;
+    }
+
+    /** Message key of the relation: "yourself", "your child", … */
+    public String relation() {
+        return "card.relation." + kind.name().toLowerCase(Locale.ROOT);
+    }
+
+    public Optional<Chip> activeChip() {
+        return chips.stream().filter(Chip::isActive).findFirst();
+    }
+
+    /** Neither closed nor with every chip blocked: such an account can neither buy nor be topped up. */
+    public boolean isUsable() {
+        return !closed && activeChip().isPresent();
+    }
+
+    public String initials() {
+        return initialsOf(name);
+    }
+
+    static String initialsOf(String name) {
+        String[] words = name.strip().split("\\s+");
+        String first = firstLetter(words[0]);
+        return words.length == 1 ? first : first + firstLetter(words[words.length - 1]);
+    }
+
+    private static String firstLetter(String word) {
+        return word.isEmpty()
+                ? ""
+                : word.substring(0, word.offsetByCodePoints(0, 1)).toUpperCase(Locale.ROOT);
+    }
+
+    /** Never the name: records end up in logs. */
+    @Override
+    public String toString() {
+        return "Account " + publicId;
+    }
+}

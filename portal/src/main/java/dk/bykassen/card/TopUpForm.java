@@ -1,0 +1,107 @@
+package dk.bykassen.card;
+
+import dk.bykassen.kernel.Money;
+import dk.bykassen.kernel.TypedAmount;
+import dk.bykassen.payment.StoredCard;
+import dk.bykassen.web.Form;
+import dk.bykassen.web.Wording;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the deposit pages ask: an amount in whole kroner, a card, an address for the receipt and a tick at the terms. Reading
+ * a field tells the form what is wrong with it.
+ */
+final class TopUpForm {
+
+    static final String OTHER = "other";
+    static final String NEW_CARD = "new";
+
+    private final Form form;
+    private final Wording words;
+
+    TopUpForm(Form form, Wording words) {
+        this.form = form;
+        this.words = words;
+    }
+
+    Form form() {
+        return form;
+    }
+
+    /** The chosen or typed amount; empty when it is not one between {@code min} and {@code max}. */
+    Optional<Money> amount(Money min, Money max) {
+        String choice = form.value("amount");
+        boolean typed = choice.isEmpty() || choice.equals(OTHER);
+        String field = typed ? OTHER : "amount";
+        TypedAmount read = TypedAmount.read(typed ? form.value(OTHER) : choice, min.currency());
+        switch (read) {
+            case TypedAmount.Readable(Money money) -> {
+                if (money.compareTo(min) < 0 || money.compareTo(max) > 0) {
+                    form.reject(field, "card.fault.amount.range", words.wholeMoney(min), words.wholeMoney(max));
+                } else if (money.minor() % money.unitsPerMajor() != 0) {
+                    form.reject(field, "card.fault.amount.whole");
+                } else {
+                    return Optional.of(money);
+                }
+            }
+            case TypedAmount.Missing missing -> form.reject(field, "card.fault.amount.missing");
+            case TypedAmount.NotANumber wrong -> form.reject(field, "card.fault.amount.number");
+            case TypedAmount.TooFine fine -> form.reject(field, "card.fault.amount.whole");
+            case TypedAmount.TooLarge large ->
+                form.reject(field, "card.fault.amount.range", words.wholeMoney(min), words.wholeMoney(max));
+        }
+        return Optional.empty();
+    }
+
+    /** The stored card to charge; null for a new one in the payment window. */
+    @Nullable
+    StoredCard card(List<StoredCard> cards) {
+        String choice = form.value("method");
+        if (choice.isEmpty() || choice.equals(NEW_CARD)) {
+            return null;
+        }
+        Optional<StoredCard> chosen = cards.stream()
+                .filter(card -> card.publicId().toString().equals(choice))
+                .findFirst();
+        if (chosen.isEmpty()) {
+            form.reject("method", "card.fault.card.gone");
+        }
+        return chosen.orElse(null);
+    }
+
+    /** The receipt's address, or null when none was typed and none is needed. */
+    @Nullable
+    String email(boolean needed) {
+        String typed = form.value("email");
+        if (typed.isEmpty()) {
+            if (needed) {
+                form.reject("email", "card.fault.email.missing");
+            }
+            return null;
+        }
+        // Plain on purpose: an address is proved by what arrives, not by its shape.
+        if (typed.length() > 254 || !typed.matches("[^\\s@<>\",;:]{1,64}@[^\\s@<>\",;:]+\\.[^\\s@<>\",;:.]{2,}")) {
+            form.reject("email", "card.fault.email.shape");
+            return null;
+        }
+        return typed;
+    }
+
+    void termsAccepted() {
+        if (!form.isTicked("terms")) {
+            form.reject("terms", "card.fault.terms");
+        }
+    }
+
+    /** The form's key; a form without one, or with a made-up one, starts afresh. */
+    UUID key() {
+        try {
+            return UUID.fromString(form.value("key"));
+        } catch (IllegalArgumentException notOurs) {
+            return UUID.randomUUID();
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package dk.bykassen.card;
+
+import dk.bykassen.kernel.Money;
+import dk.bykassen.payment.NewPayment;
+import dk.bykassen.payment.PaymentKind;
+import dk.bykassen.payment.Payments;
+import dk.bykassen.payment.Started;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/** Deposits by hand. The rules are asked again here, whatever the page said. */
+@Service
+public class TopUps {
+
+    private final Payments payments;
+
+    TopUps(Payments payments) {
+        this.payments = payments;
+    }
+
+    /**
+     * A deposit that kept the page's rules.
+     *
+     * @param key made with the form, so that a double click is one payment
+     * @param storedCardId the card to charge, or null for the payment window
+     */
+    public record Order(
+            long payerId,
+            MyAccount account,
+            Money amount,
+            Money fee,
+            @Nullable String receiptEmail,
+            long termsId,
+            Locale language,
+            UUID key,
+            @Nullable Long storedCardId) {}
+
+    /** How much more the account may hold, money under way included; zero when it is full. */
+    public Money room(MyAccount account, CardSettings settings) {
+        Money taken = account.balance().plus(payments.sumInFlight(account.purseId()));
+        Money room = settings.maxBalance().minus(taken);
+        return room.isPositive() ? room : Money.zero(room.currency());
+    }
+
+    public Started start(Order order) {
+        return payments.start(new NewPayment(
+                PaymentKind.TOP_UP,
+                order.payerId(),
+                order.account().purseId(),
+                order.amount(),
+                order.fee(),
+                order.receiptEmail(),
+                order.termsId(),
+                order.language(),
+                order.key(),
+                false,
+                order.storedCardId(),
+                order.account().publicId()));
+    }
+}
