@@ -8,8 +8,13 @@ import dk.bykassen.simulator.inbox.MailServer;
 import dk.bykassen.simulator.inbox.Mails;
 import dk.bykassen.simulator.inbox.TextMessages;
 import dk.bykassen.simulator.nexi.NexiGateway;
+import dk.bykassen.simulator.scenario.RushDesk;
+import dk.bykassen.simulator.scenario.RushPages;
 import dk.bykassen.simulator.store.Database;
 import dk.bykassen.simulator.store.Settings;
+import dk.bykassen.simulator.till.DemoKeys;
+import dk.bykassen.simulator.till.TillClient;
+import dk.bykassen.simulator.till.TillCounter;
 import dk.bykassen.simulator.web.Pages;
 import dk.bykassen.simulator.web.Router;
 import dk.bykassen.simulator.web.WebServer;
@@ -36,13 +41,21 @@ public final class Simulator implements AutoCloseable {
             Pages.addAssets(router);
             SimulatorClock clock = new SimulatorClock(settings);
             new Eid(settings, pages, this::baseUrl).addRoutes(router);
-            keep(new NexiGateway(database, clock, pages, this::baseUrl)).start(router);
+            NexiGateway nexi = keep(new NexiGateway(database, clock, pages, this::baseUrl));
+            nexi.start(router);
             Mails mails = new Mails(database, clock);
             TextMessages messages = new TextMessages(database, clock);
             messages.addRoutes(router);
             new Inbox(mails, messages, pages).addRoutes(router);
             this.mailServer = keep(new MailServer(options.smtpPort(), mails));
             new ClockControl(clock, options.portal()).addRoutes(router);
+            DemoKeys keys = new DemoKeys(options.keys());
+            TillClient tills = new TillClient(options.portal());
+            new TillCounter(keys, tills, clock, pages).addRoutes(router);
+            RushDesk rushes =
+                    keep(new RushDesk(database, keys, tills, options.portal(), clock, tenant -> totals(nexi, tenant)));
+            new RushPages(rushes, pages).addRoutes(router);
+            new FrontPage(pages, clock, options.portal()).addRoutes(router);
             server.start();
         } catch (IOException | RuntimeException e) {
             close();
@@ -58,6 +71,10 @@ public final class Simulator implements AutoCloseable {
      */
     public static Simulator start(SimulatorOptions options) throws IOException {
         return new Simulator(options);
+    }
+
+    private static RushDesk.GatewayTotals totals(NexiGateway nexi, String tenant) {
+        return new RushDesk.GatewayTotals(nexi.charged(tenant), nexi.refunded(tenant));
     }
 
     public int port() {

@@ -13,12 +13,14 @@ public final class NexiGateway implements AutoCloseable {
 
     private final Orders<FaultOrder> faults = new Orders<>();
     private final WebhookQueue webhooks = new WebhookQueue(faults);
+    private final Database database;
     private final WebhookCourier courier;
     private final NexiApi api;
     private final NexiWindow window;
     private final NexiControl control;
 
     public NexiGateway(Database database, InstantSource clock, Pages pages, Supplier<String> baseUrl) {
+        this.database = database;
         Nexi nexi = new Nexi(database, clock, faults, webhooks);
         this.courier = new WebhookCourier(database, webhooks);
         this.api = new NexiApi(nexi, database, faults, courier, baseUrl);
@@ -32,6 +34,27 @@ public final class NexiGateway implements AutoCloseable {
         window.addRoutes(router);
         control.addRoutes(router);
         courier.start();
+    }
+
+    /** What was charged for a tenant since the beginning of time, in minor units. */
+    public long charged(String tenant) {
+        return sum(
+                "select coalesce(sum(c.amount), 0) from nexi_charge c join nexi_payment p on p.id = c.payment"
+                        + " where p.merchant = ?",
+                tenant);
+    }
+
+    /** What was refunded for a tenant, in minor units. */
+    public long refunded(String tenant) {
+        return sum(
+                "select coalesce(sum(r.amount), 0) from nexi_refund r join nexi_payment p on p.id = r.payment"
+                        + " where p.merchant = ?",
+                tenant);
+    }
+
+    private long sum(String sql, String tenant) {
+        return database.transaction(
+                tx -> tx.first(sql, row -> row.getLong(1), tenant).orElseThrow());
     }
 
     @Override

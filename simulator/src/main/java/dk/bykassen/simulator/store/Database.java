@@ -88,7 +88,7 @@ public final class Database implements AutoCloseable {
     }
 
     private static String schema() {
-        try (InputStream in = Database.class.getResourceAsStream("/schema.sql")) {
+        try (InputStream in = Database.class.getResourceAsStream("/simulator/schema.sql")) {
             if (in == null) {
                 throw new IllegalStateException("schema.sql is missing from the class path");
             }

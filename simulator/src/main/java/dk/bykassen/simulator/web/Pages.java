@@ -43,9 +43,9 @@ public final class Pages {
         return show(request, status, "problem", page, Map.of("sentence", sentence));
     }
 
-    /** A file from the class path's {@code /assets}. */
+    /** A file from the class path. */
     static Answer.Response asset(String name, String type) throws IOException {
-        try (InputStream in = Pages.class.getResourceAsStream("/assets/" + name)) {
+        try (InputStream in = Pages.class.getResourceAsStream("/simulator/" + name)) {
             if (in == null) {
                 throw new HttpProblem(404, "There is nothing at /assets/" + name + ".");
             }
