@@ -50,7 +50,7 @@ public final class Pages {
                 throw new HttpProblem(404, "There is nothing at /assets/" + name + ".");
             }
             return new Answer.Response(
-                    200, Map.of("Content-Type", type, "Cache-Control", "max-age=300"), in.readAllBytes());
+                    200, Map.of("Content-Type", type, "Cache-Control", "no-cache"), in.readAllBytes());
         }
     }
 

@@ -64,8 +64,10 @@ public final class Request {
         return Params.parse(isForm() ? bodyText() : null);
     }
 
+    /** Whether fields were posted. JSON is JSON even under curl's default content type. */
     public boolean isForm() {
-        return header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
+        boolean json = body.length > 0 && body[0] == '{';
+        return !json && header("Content-Type").orElse("").startsWith("application/x-www-form-urlencoded");
     }
 
     public Optional<String> header(String name) {
