@@ -1,7 +1,10 @@
 package dk.bykassen.tenant;
 
+import dk.bykassen.kernel.Uuid7;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -9,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Finds the terms in force and those once accepted. */
+/** Publishes terms, finds those in force and those once accepted. */
 @Repository
 @Transactional(readOnly = true)
 public class TermsLibrary {
@@ -47,6 +50,25 @@ public class TermsLibrary {
                 .param(id)
                 .query(TermsLibrary::terms)
                 .optional();
+    }
+
+    /** Publishes a version of {@code kind} in one language; a version that is published already stays as it is. */
+    @Transactional
+    public void publish(String kind, int version, Locale language, String title, String body, Instant when) {
+        jdbc.sql("""
+                insert into tenant.terms (tenant_id, public_id, kind, version, language, title, body, published_at)
+                values (:tenant, :publicId, :kind, :version, :language, :title, :body, :when)
+                on conflict (tenant_id, kind, version, language) do nothing
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("publicId", Uuid7.next())
+                .param("kind", kind)
+                .param("version", version)
+                .param("language", language.getLanguage())
+                .param("title", title)
+                .param("body", body)
+                .param("when", Timestamp.from(when))
+                .update();
     }
 
     private static Terms terms(ResultSet row, int number) throws SQLException {
