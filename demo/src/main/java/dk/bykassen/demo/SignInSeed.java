@@ -1,0 +1,88 @@
+package dk.bykassen.demo;
+
+import dk.bykassen.identity.IdentityProviders;
+import dk.bykassen.identity.NewProvider;
+import dk.bykassen.identity.NumberRule;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+
+/**
+ * The towns' agreements with the simulated eID brokers. Written at every start, since the simulator may have moved to
+ * another port.
+ */
+@Component
+class SignInSeed {
+
+    private static final String MITID_LEVEL = "https://data.gov.dk/concept/core/nsis/";
+
+    private final IdentityProviders providers;
+    private final DemoOptions options;
+
+    SignInSeed(IdentityProviders providers, DemoOptions options) {
+        this.providers = providers;
+        this.options = options;
+    }
+
+    /** For the town that is bound. */
+    void plant(Town town) {
+        switch (town.slug()) {
+            case "fjordby" -> providers.add(mitId(town, "mitid", List.of("openid", "mitid", "ssn"), NumberRule.GIVEN));
+            case "klosterby" -> providers.add(mitId(town, "mitid-nocpr", List.of("openid", "mitid"), NumberRule.ASKED));
+            case "bypark" -> providers.add(mitId(town, "mitid-nocpr", List.of("openid", "mitid"), NumberRule.UNUSED));
+            default -> providers.add(idPorten(town));
+        }
+    }
+
+    private NewProvider mitId(Town town, String issuer, List<String> scopes, NumberRule rule) {
+        return provider(
+                town,
+                "mitid",
+                "MitID",
+                issuer,
+                scopes,
+                Map.of("idp_values", "mitid"),
+                rule,
+                List.of(MITID_LEVEL + "Substantial", MITID_LEVEL + "High"));
+    }
+
+    private NewProvider idPorten(Town town) {
+        return provider(
+                town,
+                "idporten",
+                "ID-porten",
+                "idporten",
+                List.of("openid", "profile"),
+                Map.of("acr_values", "idporten-loa-substantial"),
+                NumberRule.GIVEN,
+                List.of("idporten-loa-substantial", "idporten-loa-high"));
+    }
+
+    private NewProvider provider(
+            Town town,
+            String id,
+            String name,
+            String path,
+            List<String> scopes,
+            Map<String, String> parameters,
+            NumberRule rule,
+            List<String> levels) {
+        String issuer = options.simulator() + "/eid/" + path;
+        return new NewProvider(
+                id,
+                name,
+                issuer,
+                issuer + "/authorize",
+                issuer + "/token",
+                issuer + "/userinfo",
+                issuer + "/jwks",
+                issuer + "/logout",
+                "bykassen-" + town.slug(),
+                "demo-secret-" + town.slug(),
+                scopes,
+                parameters,
+                rule,
+                levels,
+                1);
+    }
+}
