@@ -33,8 +33,8 @@ class ModulesTest {
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card")));
 
     /** The embedded database is on the tests' class path and no part of the house. */
-    private final ApplicationModules modules = ApplicationModules.of(
-            Bykassen.class, JavaClass.Predicates.resideInAPackage("dk.bykassen.postgres.."));
+    private final ApplicationModules modules =
+            ApplicationModules.of(Bykassen.class, JavaClass.Predicates.resideInAPackage("dk.bykassen.postgres.."));
 
     @Test
     void noModuleReachesIntoAnother() {
@@ -76,13 +76,14 @@ class ModulesTest {
                 ```mermaid
                 flowchart TD
                 """);
-        uses().forEach((module, used) ->
-                used.forEach(other -> text.append("    ").append(module).append(" --> ").append(other).append('\n')));
+        uses().forEach((module, used) -> used.forEach(other ->
+                text.append("    ").append(module).append(" --> ").append(other).append('\n')));
         text.append("```\n\n| module | what lives there |\n|---|---|\n");
         modules.stream()
-                .sorted((a, b) -> a.getIdentifier().toString().compareTo(b.getIdentifier().toString()))
-                .forEach(module -> text.append("| `%s` | %s |\n"
-                        .formatted(module.getIdentifier(), firstSentence(module))));
+                .sorted((a, b) ->
+                        a.getIdentifier().toString().compareTo(b.getIdentifier().toString()))
+                .forEach(module ->
+                        text.append("| `%s` | %s |\n".formatted(module.getIdentifier(), firstSentence(module))));
         return text.toString();
     }
 
@@ -90,8 +91,7 @@ class ModulesTest {
         return modules.stream()
                 .collect(Collectors.toMap(
                         module -> module.getIdentifier().toString(),
-                        module -> module
-                                .getDependencies(modules, DependencyDepth.IMMEDIATE)
+                        module -> module.getDependencies(modules, DependencyDepth.IMMEDIATE)
                                 .uniqueModules()
                                 .map(used -> used.getIdentifier().toString())
                                 .collect(Collectors.toCollection(TreeSet::new)),
@@ -106,7 +106,8 @@ class ModulesTest {
                     .replaceAll("(?s).*?/\\*\\*(.*?)\\*/.*", "$1")
                     .replaceAll("\\s*\\n\\s*\\*\\s*", " ")
                     .strip();
-            return comment.replaceAll("(?s)^(.*?[.])(\\s.*)?$", "$1").replaceAll("\\{@\\w+ (?:[\\w.]*\\.)?(\\w+)}", "$1");
+            return comment.replaceAll("(?s)^(.*?[.])(\\s.*)?$", "$1")
+                    .replaceAll("\\{@\\w+ (?:[\\w.]*\\.)?(\\w+)}", "$1");
         } catch (IOException e) {
             throw new AssertionError("module " + module.getIdentifier() + " does not say what it is", e);
         }

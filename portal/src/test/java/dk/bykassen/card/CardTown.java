@@ -1,0 +1,270 @@
+package dk.bykassen.card;
+
+import dk.bykassen.TestTown;
+import dk.bykassen.TestTown.TownTest;
+import dk.bykassen.identity.NewPerson;
+import dk.bykassen.identity.People;
+import dk.bykassen.identity.Person;
+import dk.bykassen.kernel.Money;
+import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.ledger.AccountKind;
+import dk.bykassen.ledger.Entry;
+import dk.bykassen.ledger.Ledger;
+import dk.bykassen.ledger.Posting;
+import dk.bykassen.ledger.TransferKind;
+import dk.bykassen.payment.GatewayAccounts;
+import dk.bykassen.payment.NewPayment;
+import dk.bykassen.payment.PaymentDesk;
+import dk.bykassen.payment.PaymentKind;
+import dk.bykassen.payment.Payments;
+import dk.bykassen.payment.Started;
+import dk.bykassen.payment.StoredCard;
+import dk.bykassen.payment.StoredCards;
+import dk.bykassen.payment.gateway.nexi.NexiPeer;
+import dk.bykassen.tenant.Founding;
+import dk.bykassen.tenant.JobRunner;
+import dk.bykassen.tenant.Tenant;
+import java.sql.Timestamp;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A town with a mother, her son's chip account and a gateway. Jobs rest: a test says when one runs. */
+@TownTest
+abstract class CardTown {
+
+    static final Locale DANISH = Locale.of("da");
+
+    @Autowired
+    ApplicationContext portal;
+
+    @Autowired
+    Founding founding;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Issuing issuing;
+
+    @Autowired
+    Accounts accounts;
+
+    @Autowired
+    AutoTopUps orders;
+
+    @Autowired
+    AutoTopUpCharges charges;
+
+    @Autowired
+    Ledger ledger;
+
+    @Autowired
+    Payments payments;
+
+    @Autowired
+    StoredCards storedCards;
+
+    @Autowired
+    GatewayAccounts gateways;
+
+    @Autowired
+    JobRunner jobs;
+
+    @Autowired
+    JdbcClient jdbc;
+
+    @Autowired
+    TransactionTemplate transactions;
+
+    @Autowired
+    TestTown.MovableClock clock;
+
+    final NexiPeer peer = new NexiPeer();
+    Tenant town;
+    Person karen;
+    Person emil;
+    private long terms;
+    private long account;
+
+    @BeforeEach
+    void settleIn() throws InterruptedException {
+        jobs.pause();
+        clock.set("2026-11-23T10:00:00Z");
+        town = TestTown.found(founding);
+        with(() -> {
+            karen = people.create(NewPerson.named("Karen", "Holm", DANISH));
+            emil = people.create(NewPerson.named("Emil", "Holm", DANISH));
+            issuing.decide(new CardSettings(
+                    kroner(20),
+                    kroner(1000),
+                    kroner(0),
+                    kroner(1500),
+                    kroner(50),
+                    kroner(50),
+                    kroner(500),
+                    3,
+                    "By Kommune",
+                    "12345678",
+                    null,
+                    "chip",
+                    null));
+            account = issuing.open(emil.id(), "30118204");
+            issuing.issue(account, "8d40b2f3", "8D40B2F3");
+            issuing.link(karen.id(), account, MyAccount.Kind.GUARDIAN);
+            gateways.set("nexi", peer.access());
+            terms = newTerms("auto_top_up");
+            newTerms("top_up");
+            return true;
+        });
+    }
+
+    @AfterEach
+    void leave() {
+        peer.close();
+        clock.reset();
+        jobs.resume();
+    }
+
+    /** Runs in a transaction for the town. */
+    <T> T with(Supplier<T> work) {
+        return TestTown.in(town, () -> transactions.execute(status -> work.get()));
+    }
+
+    /** Runs for the town, outside any transaction. */
+    <T> T at(Supplier<T> work) {
+        return TestTown.in(town, work::get);
+    }
+
+    Money kroner(long kroner) {
+        return Money.of(kroner * 100, "DKK");
+    }
+
+    MyAccount account() {
+        return with(() -> accounts.find(account).orElseThrow());
+    }
+
+    long balance() {
+        return account().balance().minor();
+    }
+
+    /** Puts money on Emil's account without a gateway. */
+    void give(long kroner) {
+        move(AccountKind.ADJUSTMENT, kroner);
+    }
+
+    /** Emil buys; the books move as a till moves them. */
+    void spend(long kroner) {
+        with(() -> {
+            ledger.post(Posting.of(
+                    Uuid7.next(),
+                    "LUNCH",
+                    clock.instant(),
+                    new Entry(
+                            accounts.find(account).orElseThrow().purseId(),
+                            ledger.systemAccount(AccountKind.ADJUSTMENT),
+                            kroner(kroner),
+                            TransferKind.CORRECTION)));
+            return true;
+        });
+    }
+
+    private void move(AccountKind from, long kroner) {
+        with(() -> {
+            ledger.post(Posting.of(
+                    Uuid7.next(),
+                    "GIFT",
+                    clock.instant(),
+                    new Entry(
+                            ledger.systemAccount(from),
+                            accounts.find(account).orElseThrow().purseId(),
+                            kroner(kroner),
+                            TransferKind.CORRECTION)));
+            return true;
+        });
+    }
+
+    /** A till left the purse below the threshold: its job runs. */
+    void call() {
+        at(() -> charges.answerCall(account().id() + "/" + UUID.randomUUID()));
+    }
+
+    AutoTopUps.Wish wish(long kroner, boolean depositNow) {
+        return new AutoTopUps.Wish(
+                karen.id(),
+                karen.publicId(),
+                kroner(kroner),
+                kroner(50),
+                "karen@example.com",
+                DANISH,
+                terms,
+                depositNow);
+    }
+
+    /** Opens a window in which Karen stores a card, and returns the payment. */
+    UUID openRegistration() {
+        Started started = at(() -> payments.start(new NewPayment(
+                PaymentKind.CARD_REGISTRATION,
+                karen.id(),
+                null,
+                kroner(0),
+                kroner(0),
+                "karen@example.com",
+                terms,
+                DANISH,
+                UUID.randomUUID(),
+                true,
+                null,
+                account().publicId())));
+        return ((Started.Window) started).paymentId();
+    }
+
+    /** She enters her card there, and the portal learns of it. */
+    void storeCardIn(UUID registration) {
+        peer.entries().getLast().storedCard = true;
+        PaymentDesk.look(portal, town, registration);
+    }
+
+    StoredCard newestCard() {
+        return with(() -> storedCards.of(karen.id())).stream()
+                .max((a, b) -> Long.compare(a.id(), b.id()))
+                .orElseThrow();
+    }
+
+    /** The standing order in force. */
+    AutoTopUp order() {
+        return with(() -> orders.inForce(accounts.find(account).orElseThrow()).orElseThrow());
+    }
+
+    /** Names of the messages written so far, oldest first. */
+    List<String> messages() {
+        return with(() -> jdbc.sql("select template from message.message order by id")
+                .query(String.class)
+                .list());
+    }
+
+    long waitingJobs(String kind) {
+        return with(() -> jdbc.sql("select count(*) from platform.job where task_name = ? and task_instance like ?")
+                .params(kind, town.id() + ":%")
+                .query(Long.class)
+                .single());
+    }
+
+    private long newTerms(String kind) {
+        return jdbc.sql("""
+                insert into tenant.terms (tenant_id, public_id, kind, version, language, title, body, published_at)
+                values (?, ?, ?, 1, 'da', 'Vilkår', 'Du kan altid stoppe.', ?)
+                returning id
+                """)
+                .params(town.id(), Uuid7.next(), kind, Timestamp.from(clock.instant()))
+                .query(Long.class)
+                .single();
+    }
+}
