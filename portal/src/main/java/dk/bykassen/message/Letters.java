@@ -1,0 +1,150 @@
+package dk.bykassen.message;
+
+import dk.bykassen.kernel.Money;
+import dk.bykassen.message.Letter.Act;
+import dk.bykassen.message.Letter.Aside;
+import dk.bykassen.message.Letter.Fact;
+import dk.bykassen.message.Letter.Facts;
+import dk.bykassen.message.Letter.Paragraph;
+import dk.bykassen.message.Letter.Part;
+import dk.bykassen.tenant.Links;
+import dk.bykassen.web.Wording;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.springframework.stereotype.Component;
+
+/** Words notices as letters: first what happened, then the figures, then what to do. */
+@Component
+class Letters {
+
+    private final Links links;
+
+    Letters(Links links) {
+        this.links = links;
+    }
+
+    Letter write(Notice notice, Wording words) {
+        var said = new Said("message." + NoticeKind.of(notice).template() + ".", words);
+        return switch (notice) {
+            case Notice.TopUpReceipt paid -> receipt(paid, said);
+            case Notice.AutoTopUpReceipt paid -> automaticReceipt(paid, said);
+            case Notice.AutoTopUpDeclined declined -> declined(declined, said);
+            case Notice.AutoTopUpStopped stopped -> stopped(stopped, said);
+            case Notice.CardRegistered registered -> registered(registered, said);
+            case Notice.CardReplaced replaced -> replaced(replaced, said);
+        };
+    }
+
+    private Letter receipt(Notice.TopUpReceipt paid, Said said) {
+        Notice.Receipt receipt = paid.receipt();
+        return said.letter(
+                List.of(said.money(receipt.amount()), receipt.holder()),
+                figures(receipt, said),
+                new Act(said.common("see-payment"), links.to(receipt.path())));
+    }
+
+    private Letter automaticReceipt(Notice.AutoTopUpReceipt paid, Said said) {
+        Notice.Receipt receipt = paid.receipt();
+        return said.letter(
+                List.of(said.money(receipt.amount()), receipt.holder(), said.money(paid.threshold())),
+                figures(receipt, said),
+                new Act(said.common("see-payment"), links.to(receipt.path())),
+                new Aside(said.common("change-auto-top-up"), links.to(paid.settingsPath())));
+    }
+
+    private Letter declined(Notice.AutoTopUpDeclined declined, Said said) {
+        String trouble = code(declined.trouble());
+        return said.letter(
+                List.of(said.money(declined.amount()), declined.holder(), said.money(declined.balance())),
+                new Paragraph(said.own("trouble." + trouble, declined.card())),
+                new Facts(List.of(
+                        said.fact("account", declined.holder()),
+                        said.fact("balance", said.money(declined.balance())),
+                        said.fact("tried-amount", said.money(declined.amount())),
+                        said.fact("card", declined.card()),
+                        said.fact("time", said.words.moment(declined.at())))),
+                new Paragraph(said.own(declined.isPaused() ? "paused" : "again")),
+                new Act(said.own("act"), links.to(declined.path())),
+                new Aside(said.own("by-hand", declined.holder()), links.to(declined.topUpPath())));
+    }
+
+    private Letter stopped(Notice.AutoTopUpStopped stopped, Said said) {
+        return said.letter(
+                List.of(stopped.holder()),
+                new Paragraph(said.own("reason." + code(stopped.reason()))),
+                new Facts(List.of(
+                        said.fact("account", stopped.holder()), said.fact("time", said.words.moment(stopped.at())))),
+                new Act(said.own("act"), links.to(stopped.path())));
+    }
+
+    private Letter registered(Notice.CardRegistered registered, Said said) {
+        return said.letter(
+                List.of(registered.holder(), said.money(registered.threshold()), said.money(registered.amount())),
+                new Facts(List.of(
+                        said.fact("account", registered.holder()),
+                        said.fact("threshold", said.money(registered.threshold())),
+                        said.fact("amount", said.money(registered.amount())),
+                        said.fact("card", registered.card()),
+                        said.fact("time", said.words.moment(registered.at())))),
+                new Paragraph(said.own("promise")),
+                new Act(said.own("act"), links.to(registered.path())));
+    }
+
+    private Letter replaced(Notice.CardReplaced replaced, Said said) {
+        var facts = new ArrayList<Fact>();
+        facts.add(said.fact("account", replaced.holder()));
+        facts.add(said.fact("card", replaced.card()));
+        if (replaced.previous() != null) {
+            facts.add(said.fact("previous-card", replaced.previous()));
+        }
+        facts.add(said.fact("time", said.words.moment(replaced.at())));
+        return said.letter(
+                List.of(replaced.holder(), replaced.card()),
+                new Facts(facts),
+                new Paragraph(said.own("not-you")),
+                new Act(said.own("act"), links.to(replaced.path())));
+    }
+
+    private static Facts figures(Notice.Receipt receipt, Said said) {
+        var facts = new ArrayList<Fact>();
+        facts.add(said.fact("account", receipt.holder()));
+        facts.add(said.fact("amount", said.money(receipt.amount())));
+        facts.add(said.fact("fee", said.money(receipt.fee())));
+        facts.add(new Fact(said.common("total"), said.money(receipt.total()), true));
+        facts.add(said.fact("card", receipt.card()));
+        facts.add(said.fact("time", said.words.moment(receipt.at())));
+        facts.add(said.fact("reference", receipt.reference()));
+        facts.add(said.fact("issuer", receipt.issuer()));
+        return new Facts(facts);
+    }
+
+    private static String code(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The words of one template in one language. */
+    private record Said(String prefix, Wording words) {
+
+        Letter letter(List<String> arguments, Part... parts) {
+            Object[] filled = arguments.toArray();
+            return new Letter(own("subject", filled), own("heading", filled), own("lead", filled), List.of(parts));
+        }
+
+        String own(String key, Object... arguments) {
+            return words.t(prefix + key, arguments);
+        }
+
+        String common(String key) {
+            return words.t("message." + key);
+        }
+
+        Fact fact(String key, String value) {
+            return new Fact(common(key), value, false);
+        }
+
+        String money(Money money) {
+            return words.money(money);
+        }
+    }
+}
