@@ -5,6 +5,7 @@ import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -20,17 +21,18 @@ class WayStore {
         this.keyring = keyring;
     }
 
-    boolean hasOne(long person, String issuer) {
+    /** Who that person is at that issuer. */
+    Optional<String> subject(long person, String issuer) {
         return jdbc.sql("""
-                select exists (
-                    select from identity.way where tenant_id = :tenant and person_id = :person and issuer = :issuer
-                )
+                select subject
+                from identity.way
+                where tenant_id = :tenant and person_id = :person and issuer = :issuer
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("person", person)
                 .param("issuer", issuer)
-                .query(Boolean.class)
-                .single();
+                .query(String.class)
+                .optional();
     }
 
     /** False when that identity, or that person at that issuer, is linked already: somebody was faster. */
