@@ -34,7 +34,7 @@ public final class Simulator implements AutoCloseable {
     private Simulator(SimulatorOptions options) throws IOException {
         Pages pages = new Pages();
         Router router = new Router();
-        this.server = keep(new WebServer(options.port(), router, pages));
+        this.server = new WebServer(options.port(), router, pages);
         try {
             Database database = keep(Database.open(options.data()));
             Settings settings = new Settings(database);
@@ -99,9 +99,10 @@ public final class Simulator implements AutoCloseable {
         return part;
     }
 
-    /** Stops in the reverse order of starting: first nobody is answered any more, last the data is closed. */
+    /** First nobody is answered any more, last the data is closed. */
     @Override
     public void close() {
+        server.close();
         while (!open.isEmpty()) {
             try {
                 open.pop().close();

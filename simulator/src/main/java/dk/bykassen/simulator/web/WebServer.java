@@ -31,6 +31,8 @@ public final class WebServer implements AutoCloseable {
     public WebServer(int port, Router router, Pages pages) throws IOException {
         // Without it each small answer waits for the other side's delayed acknowledgement, some 40 ms.
         System.setProperty("sun.net.httpserver.nodelay", "true");
+        // Longer than any client keeps a connection, so that none posts a charge into one that is just being closed.
+        System.setProperty("sun.net.httpserver.idleInterval", "600");
         this.router = router;
         this.pages = pages;
         this.server = bind(port);
