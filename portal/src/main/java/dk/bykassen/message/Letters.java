@@ -25,14 +25,16 @@ class Letters {
     }
 
     Letter write(Notice notice, Wording words) {
-        var said = new Said("message." + NoticeKind.of(notice).template() + ".", words);
         return switch (notice) {
-            case Notice.TopUpReceipt paid -> receipt(paid, said);
-            case Notice.AutoTopUpReceipt paid -> automaticReceipt(paid, said);
-            case Notice.AutoTopUpDeclined declined -> declined(declined, said);
-            case Notice.AutoTopUpStopped stopped -> stopped(stopped, said);
-            case Notice.CardRegistered registered -> registered(registered, said);
-            case Notice.CardReplaced replaced -> replaced(replaced, said);
+            case Notice.TopUpReceipt paid -> receipt(paid, new Said("message.top-up-receipt.", words));
+            case Notice.AutoTopUpReceipt paid ->
+                automaticReceipt(paid, new Said("message.auto-top-up-receipt.", words));
+            case Notice.AutoTopUpDeclined declined ->
+                declined(declined, new Said("message.auto-top-up-declined.", words));
+            case Notice.AutoTopUpStopped stopped -> stopped(stopped, new Said("message.auto-top-up-stopped.", words));
+            case Notice.CardRegistered registered ->
+                registered(registered, new Said("message.card-registered.", words));
+            case Notice.CardReplaced replaced -> replaced(replaced, new Said("message.card-replaced.", words));
         };
     }
 
@@ -136,7 +138,7 @@ class Letters {
         }
 
         String common(String key) {
-            return words.t("message." + key);
+            return words.t("message.letter." + key);
         }
 
         Fact fact(String key, String value) {

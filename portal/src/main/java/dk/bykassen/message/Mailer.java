@@ -63,7 +63,7 @@ class Mailer {
             return replyCode(failure)
                     .<Delivered>map(code ->
                             code >= 500 ? new Delivered.Refused("smtp-" + code) : new Delivered.NotNow("smtp-" + code))
-                    .orElseGet(() -> new Delivered.NotNow(failure.getClass().getSimpleName()));
+                    .orElseGet(() -> new Delivered.NotNow(withoutReply(failure)));
         } catch (MessagingException | UnsupportedEncodingException unwritable) {
             return new Delivered.NotNow(unwritable.getClass().getSimpleName());
         }
@@ -100,6 +100,12 @@ class Mailer {
                 Map.of("letter", letter, "tenant", tenant, "words", words, "colours", PlainColours.of(tenant)),
                 out);
         return out.toString();
+    }
+
+    private static String withoutReply(MailException failure) {
+        return failure instanceof MailSendException
+                ? "smtp-no-answer"
+                : failure.getClass().getSimpleName();
     }
 
     /** The mail server's answer: it begins the words of one of the exceptions that hang together here. */
