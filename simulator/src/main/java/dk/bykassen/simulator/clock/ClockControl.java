@@ -54,7 +54,7 @@ public final class ClockControl {
             Answer.Response answer = ask(HttpRequest.newBuilder(portalClock)
                     .header("Content-Type", "application/json")
                     .POST(BodyPublishers.ofByteArray(Json.write(wanted))));
-            moved = answer.status() == 200;
+            moved = isGood(answer.status());
             return moved && request.wantsHtml() ? Answer.seeOther("/") : answer;
         } finally {
             if (!moved) {
@@ -72,7 +72,7 @@ public final class ClockControl {
                                     .header("Accept", "application/json")
                                     .build(),
                             BodyHandlers.ofString());
-            if (answer.statusCode() == 200) {
+            if (isGood(answer.statusCode())) {
                 clock.set(instant(Json.parse(answer.body()).path("now").stringValue("")));
             }
             String type = answer.headers().firstValue("Content-Type").orElse("application/json");
@@ -82,6 +82,11 @@ public final class ClockControl {
         } catch (Json.MalformedJson e) {
             throw new HttpProblem(502, "The portal's clock gave an answer nobody understands.");
         }
+    }
+
+    /** 202 says the time has moved and some work is still being done. */
+    private static boolean isGood(int status) {
+        return status == 200 || status == 202;
     }
 
     private Instant target(JsonNode wanted) {

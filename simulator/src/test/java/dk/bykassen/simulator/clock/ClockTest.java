@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,11 +31,12 @@ class ClockTest {
     @Test
     void theWorldFollowsThePortal() throws Exception {
         AtomicReference<String> asked = new AtomicReference<>("");
+        AtomicInteger status = new AtomicInteger(200);
         HttpServer portal = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         portal.createContext("/demo/clock", exchange -> {
             asked.set(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
             byte[] answer = "{\"now\":\"2031-01-02T12:00:00+01:00\"}".getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(200, answer.length);
+            exchange.sendResponseHeaders(status.get(), answer.length);
             exchange.getResponseBody().write(answer);
             exchange.close();
         });
@@ -47,6 +49,11 @@ class ClockTest {
             assertThat(moved.statusCode()).isEqualTo(200);
             assertThat(json(moved).path("now").stringValue()).isEqualTo("2031-01-02T12:00:00+01:00");
             assertThat(asked.get()).isEqualTo("{\"now\":\"2031-01-02T12:00:00+01:00\"}");
+            assertThat(createdAt(browser)).startsWith("2031-01-02T11:0");
+            status.set(202);
+            assertThat(browser.postJson("/control/clock", "{\"advance\":\"P1D\"}")
+                            .statusCode())
+                    .isEqualTo(202);
             assertThat(createdAt(browser)).startsWith("2031-01-02T11:0");
             assertThat(browser.postJson("/control/clock", "{\"advance\":\"soon\"}")
                             .statusCode())
