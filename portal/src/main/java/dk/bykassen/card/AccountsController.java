@@ -32,7 +32,7 @@ class AccountsController {
 
     @GetMapping("/home")
     Answer home() {
-        return SeeOther.to("/accounts");
+        return SeeOther.to(ChosenAccount.areOffered() ? "/accounts" : "/");
     }
 
     @GetMapping("/accounts")

@@ -70,6 +70,7 @@ class AutoTopUpController {
         Optional<AutoTopUp> order = orders.inForce(account);
         Map<String, String> filled = new HashMap<>();
         filled.put("key", UUID.randomUUID().toString());
+        filled.put("amount", TopUpForm.USUAL);
         filled.put(
                 "method",
                 cards.isEmpty()

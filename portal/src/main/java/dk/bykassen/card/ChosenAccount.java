@@ -32,7 +32,7 @@ class ChosenAccount implements ActingFor {
 
     @Override
     public Optional<Choice> of(HttpServletRequest request, Viewer.Person viewer) {
-        if (!hasAccounts()) {
+        if (!areOffered()) {
             return Optional.empty();
         }
         List<MyAccount> all = all(request, viewer.id());
@@ -61,7 +61,8 @@ class ChosenAccount implements ActingFor {
         Cookies.set(response, COOKIE, account.publicId().toString(), null);
     }
 
-    private static boolean hasAccounts() {
+    /** Whether the tenant has prepaid accounts at all. */
+    static boolean areOffered() {
         return Tenants.current().offers("canteen") || Tenants.current().offers("town-card");
     }
 

@@ -63,6 +63,7 @@ class TopUpController {
         List<StoredCard> cards = storedCards.of(viewer.personId());
         Map<String, String> filled = new HashMap<>();
         filled.put("key", UUID.randomUUID().toString());
+        filled.put("amount", TopUpForm.USUAL);
         filled.put(
                 "method",
                 cards.isEmpty()

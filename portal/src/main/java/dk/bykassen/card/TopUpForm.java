@@ -18,6 +18,8 @@ final class TopUpForm {
 
     static final String OTHER = "other";
     static final String NEW_CARD = "new";
+    /** Chosen beforehand, in kroner: what most people deposit. */
+    static final String USUAL = "200";
 
     private final Form form;
     private final Wording words;
@@ -34,7 +36,8 @@ final class TopUpForm {
     /** The chosen or typed amount; empty when it is not one between {@code min} and {@code max}. */
     Optional<Money> amount(Money min, Money max) {
         String choice = form.value("amount");
-        boolean typed = choice.isEmpty() || choice.equals(OTHER);
+        boolean typed =
+                choice.equals(OTHER) || choice.isEmpty() && !form.value(OTHER).isEmpty();
         String field = typed ? OTHER : "amount";
         TypedAmount read = TypedAmount.read(typed ? form.value(OTHER) : choice, min.currency());
         switch (read) {

@@ -68,7 +68,7 @@ class Arrivals {
         Refusal why = Refusal.of(code, failure);
         if (why == Refusal.INTERRUPTED && sessions.signedIn(request).isPresent()) {
             // Back in the browser's history after a sign-in that went well: nothing is wrong.
-            go(response, "/");
+            go(response, ReturnPath.HOME);
             return;
         }
         if (why != Refusal.ABORTED) {
@@ -82,7 +82,7 @@ class Arrivals {
     }
 
     private static String to(HttpServletRequest request) {
-        return request.getAttribute(EidRequests.TO) instanceof String path ? ReturnPath.orHome(path) : "/";
+        return request.getAttribute(EidRequests.TO) instanceof String path ? ReturnPath.orHome(path) : ReturnPath.HOME;
     }
 
     private static void go(HttpServletResponse response, String path) {

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReturnPath {
 
+    /** Leads on to what the person uses here. */
+    static final String HOME = "/home";
+
     private ReturnPath() {}
 
     /** {@code text} when it is a path of this host that makes sense after a sign-in. */
@@ -19,9 +22,9 @@ final class ReturnPath {
         return Optional.of(LocalPath.orElse(text, "")).filter(path -> !path.isEmpty() && !isAboutSigningIn(path));
     }
 
-    /** {@code text} when it may be followed, else the front page. */
+    /** {@code text} when it may be followed, else the person's own pages: nobody signs in to see the front page again. */
     static String orHome(@Nullable String text) {
-        return of(text).orElse("/");
+        return of(text).filter(path -> !path.equals("/")).orElse(HOME);
     }
 
     /** {@code page} with the way on behind it. */

@@ -10,7 +10,14 @@ import java.util.Locale;
 
 /** A tenant's colours, as {@code #rrggbb}, for where no style sheet reaches: mails. The same proven contrasts as on pages. */
 public record PlainColours(
-        String paper, String card, String line, String ink, String quietInk, String brand, String onBrand, String link) {
+        String paper,
+        String card,
+        String line,
+        String ink,
+        String quietInk,
+        String brand,
+        String onBrand,
+        String link) {
 
     public static PlainColours of(Tenant tenant) {
         Tenant.Brand brand = tenant.brand();

@@ -289,7 +289,7 @@ class SignInTest {
         assertThat(browser.get("/sign-in/mitid/callback?code=" + code + "&state=forged")
                         .location())
                 .startsWith("/sign-in?why=interrupted");
-        assertThat(callback(browser, start, code).location()).isEqualTo("/");
+        assertThat(callback(browser, start, code).location()).isEqualTo("/home");
         assertThat(browser.get("/closed-room").status()).isEqualTo(200);
     }
 
@@ -322,7 +322,7 @@ class SignInTest {
         String code = broker.codeFor(start.sentAlong(), Dane.named("Karen Holm").withNumber());
         callback(browser, start, code);
 
-        assertThat(callback(browser, start, code).location()).isEqualTo("/");
+        assertThat(callback(browser, start, code).location()).isEqualTo("/home");
         assertThat(browser.get("/closed-room").status()).isEqualTo(200);
     }
 
@@ -436,8 +436,8 @@ class SignInTest {
         Answer start = browser.get("/sign-in/mitid?to=" + encoded);
         assertThat(returning(browser, start, Dane.named("Karen Holm").withNumber())
                         .location())
-                .isEqualTo("/");
-        assertThat(browser.get("/sign-in?to=" + encoded).location()).isEqualTo("/");
+                .isEqualTo("/home");
+        assertThat(browser.get("/sign-in?to=" + encoded).location()).isEqualTo("/home");
     }
 
     @Test
