@@ -68,7 +68,7 @@ class PaymentStatesTest {
                 # The states of a payment
 
                 Made from `PaymentStates` by `PaymentStatesTest`, which fails when this page is older than the table;
-                `mvn -pl portal -am test -Dtest=PaymentStatesTest -Dsurefire.failIfNoSpecifiedTests=false -Dupdate-docs` writes it anew.
+                `mvn -pl portal -am test -Dtest=PaymentStatesTest -Dsurefire.failIfNoSpecifiedTests=false -Dbykassen.write-docs=true` writes it anew.
 
                 ```mermaid
                 %s```
@@ -76,7 +76,7 @@ class PaymentStatesTest {
                 %s
                 """.formatted(PaymentStates.TABLE.diagram(), table()).stripTrailing() + "\n";
         Path page = root().resolve("docs/payment-states.md");
-        if (System.getProperty("update-docs") != null) {
+        if (Boolean.getBoolean("bykassen.write-docs")) {
             Files.createDirectories(page.getParent());
             Files.writeString(page, document);
         }

@@ -49,7 +49,7 @@ class TownEar implements SettlementListener, PaymentSubject, StoredCardUse {
                         Money.of(34_950, "DKK"),
                         null,
                         "/accounts",
-                        "payment.methods.title",
+                        "card.to-accounts",
                         "/accounts/" + known.subject() + "/top-up"));
     }
 
@@ -72,7 +72,7 @@ class TownEar implements SettlementListener, PaymentSubject, StoredCardUse {
     @Override
     public List<Use> of(StoredCard card) {
         return usedCards.contains(card.id())
-                ? List.of(new Use("payment.test.use", List.of("Emil Holm"), "/accounts"))
+                ? List.of(new Use("card.use.auto", List.of("Emil Holm"), "/accounts"))
                 : List.of();
     }
 

@@ -1,0 +1,37 @@
+package dk.bykassen.identity;
+
+import dk.bykassen.TestTown;
+import dk.bykassen.Visitor;
+import dk.bykassen.tenant.Tenant;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Base64;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** A way in for tests that are not about signing in: a real session, without the dance before it. */
+@Component
+public class Doorway {
+
+    private final SessionStore sessions;
+    private final TransactionTemplate transactions;
+
+    Doorway(SessionStore sessions, TransactionTemplate transactions) {
+        this.sessions = sessions;
+        this.transactions = transactions;
+    }
+
+    /** {@code visitor} is signed in as {@code person} from now on. */
+    public void signIn(Tenant tenant, Person person, Visitor visitor) {
+        byte[] bits = new byte[32];
+        new SecureRandom().nextBytes(bits);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        TestTown.in(
+                tenant,
+                () -> transactions.execute(status -> {
+                    sessions.open(token, person.id(), "mitid", null, Instant.now());
+                    return true;
+                }));
+        visitor.cookies().put(Sessions.COOKIE, token);
+    }
+}
