@@ -7,7 +7,6 @@ import dk.bykassen.simulator.till.Purchase;
 import dk.bykassen.simulator.till.TillAnswer;
 import dk.bykassen.simulator.till.TillClient;
 import dk.bykassen.simulator.till.Uuid7;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -53,8 +52,7 @@ final class LunchRush {
 
     private void serve(Till till, Visit visit, ExecutorService threads)
             throws InterruptedException, ExecutionException {
-        Instant now = clock.instant();
-        Purchase purchase = new Purchase(Uuid7.at(now), visit.card(), now, visit.lines());
+        Purchase purchase = new Purchase(Uuid7.next(), visit.card(), clock.instant(), visit.lines());
         if (visit.turn() == Turn.REPEATED_AT_ONCE) {
             Future<TillAnswer> second = threads.submit(() -> buy(till, purchase));
             TillAnswer first = buy(till, purchase);
@@ -104,7 +102,7 @@ final class LunchRush {
     }
 
     private void reverse(Till till, Purchase purchase, long amount) throws InterruptedException {
-        TillAnswer answer = client.reverse(till, purchase.id(), Uuid7.at(clock.instant()), amount);
+        TillAnswer answer = client.reverse(till, purchase.id(), Uuid7.next(), amount);
         if (answer instanceof TillAnswer.Decided decided && decided.approved()) {
             tally.reversed(purchase.card(), amount);
         } else {

@@ -8,7 +8,6 @@ import dk.bykassen.simulator.web.Pages;
 import dk.bykassen.simulator.web.Params;
 import dk.bykassen.simulator.web.Request;
 import dk.bykassen.simulator.web.Router;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -72,8 +71,7 @@ public final class TillCounter {
         if (!errors.isEmpty()) {
             return show(request, 422, form, errors);
         }
-        Instant now = clock.instant();
-        Purchase purchase = new Purchase(Uuid7.at(now), card, now, lines);
+        Purchase purchase = new Purchase(Uuid7.next(), card, clock.instant(), lines);
         return keep(new Receipt(till, purchase, "purchase", client.buy(till, purchase)));
     }
 
@@ -105,7 +103,7 @@ public final class TillCounter {
     private Answer reverse(Request request) throws InterruptedException {
         Receipt receipt = find(request);
         long amount = amount(request, receipt.purchase().total());
-        UUID reversal = Uuid7.at(clock.instant());
+        UUID reversal = Uuid7.next();
         TillAnswer answer = client.reverse(receipt.till(), receipt.purchase().id(), reversal, amount);
         return keep(new Receipt(receipt.till(), receipt.purchase(), "reversal", answer));
     }
