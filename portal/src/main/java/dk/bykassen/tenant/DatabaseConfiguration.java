@@ -76,6 +76,10 @@ class DatabaseConfiguration {
         config.setUsername(role.roleName());
         config.setPassword(owner.passwordOf(role));
         config.addDataSourceProperty("ApplicationName", role.roleName());
+        // The server's error details quote rows; what they hold of people must not reach a log.
+        config.addDataSourceProperty("logServerErrorDetail", "false");
+        // A network that swallows packets must not hold a thread for ever; longer than any statement may take.
+        config.addDataSourceProperty("socketTimeout", "45");
         // Sessions speak UTC whatever the machine's zone; a value is read back as the instant it was.
         config.setConnectionInitSql("set time zone 'UTC'");
         config.setMaximumPoolSize(connections);

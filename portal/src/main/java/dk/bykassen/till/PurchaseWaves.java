@@ -29,7 +29,6 @@ class PurchaseWaves implements SmartLifecycle {
     private final int count;
     private final int room;
     private final Duration patience;
-    private final MeterRegistry meters;
     private volatile List<WaveWriter> writers = List.of();
     private final List<Thread> threads = new ArrayList<>();
 
@@ -45,7 +44,9 @@ class PurchaseWaves implements SmartLifecycle {
         this.count = count;
         this.room = room;
         this.patience = patience;
-        this.meters = meters;
+        Gauge.builder("bykassen.till.waiting", this, PurchaseWaves::waiting)
+                .description("Purchases that wait for their wave")
+                .register(meters);
     }
 
     /** Waits until the purchase is decided and durable. @throws Overload when that takes too long or too many wait */
@@ -75,10 +76,6 @@ class PurchaseWaves implements SmartLifecycle {
         List<WaveWriter> fresh = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             var writer = new WaveWriter(call, room);
-            Gauge.builder("bykassen.till.waiting", writer, WaveWriter::length)
-                    .tag("writer", Integer.toString(i))
-                    .description("Purchases that wait for their wave")
-                    .register(meters);
             threads.add(Thread.ofPlatform().name("till-writer-" + i).start(writer));
             fresh.add(writer);
         }
@@ -111,6 +108,10 @@ class PurchaseWaves implements SmartLifecycle {
     @Override
     public int getPhase() {
         return 0;
+    }
+
+    private int waiting() {
+        return writers.stream().mapToInt(WaveWriter::length).sum();
     }
 
     private WaveWriter writerOf(Ticket ticket) {

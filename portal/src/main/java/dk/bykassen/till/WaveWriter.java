@@ -117,7 +117,7 @@ final class WaveWriter implements Runnable {
                 Setback setback = Setback.of(failure);
                 LOG.warn("a wave of {} met {} ({})", open.size(), setback, failure.getSQLState());
                 if (setback == Setback.AWAY) {
-                    Thread.sleep(PAUSE_MILLIS);
+                    Thread.sleep(attempt == 1 ? 0 : PAUSE_MILLIS);
                 } else if (setback == Setback.FAULT || attempt >= ATTEMPTS) {
                     oneByOne(open, setback, failure);
                     return;

@@ -128,6 +128,23 @@ final class Canteen {
                 allergens.toArray(String[]::new));
     }
 
+    /** A standing order to top the chip's account up by {@code amount} when it falls below {@code threshold}. */
+    void autoTopUp(Chip chip, long amount, long threshold, String status) {
+        change("""
+                with terms as (
+                    insert into tenant.terms (tenant_id, public_id, kind, version, language, title, body, published_at)
+                    values (?, ?, 'auto_top_up', 1, 'da', 'Betingelser', 'Tekst', ?)
+                    returning tenant_id, id, published_at
+                )
+                insert into card.auto_top_up (tenant_id, public_id, account_id, person_id, stored_card_id, amount, threshold,
+                    receipt_email, language, terms_id, status, created_at, changed_at)
+                select terms.tenant_id, ?, a.id, a.holder_id, 1, ?, ?, 'karen.holm@example.com', 'da', terms.id, ?,
+                       terms.published_at, terms.published_at
+                from terms
+                join card.account a on a.tenant_id = terms.tenant_id and a.id = ?
+                """, town.id(), Uuid7.next(), now(), Uuid7.next(), amount, threshold, status, chip.account());
+    }
+
     Decision.Answered buy(Chip chip, long total) {
         return buy(purchase(chip.number(), total));
     }
