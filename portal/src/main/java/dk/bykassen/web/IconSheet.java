@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** The icons one page uses: collected while its content is written, then put once into the page. */
-final class IconSheet {
+public final class IconSheet {
 
     private final Icons icons;
     private final Set<String> used = new TreeSet<>();
@@ -16,12 +16,12 @@ final class IconSheet {
         this.icons = icons;
     }
 
-    Content icon(String name) {
+    public Content icon(String name) {
         return icon(name, "");
     }
 
     /** An icon with extra classes, hidden from screen readers: the words beside it say what it means. */
-    Content icon(String name, String classes) {
+    public Content icon(String name, String classes) {
         if (written && !used.contains(name)) {
             throw new IllegalStateException(
                     "the icon " + name + " comes after the page's symbols: render its part first");
@@ -33,7 +33,8 @@ final class IconSheet {
                 "<svg class=\"" + all + "\" aria-hidden=\"true\"><use href=\"#" + name + "\"/></svg>");
     }
 
-    void writeSymbols(TemplateOutput output) {
+    /** The symbols of the icons used so far. */
+    public void writeSymbols(TemplateOutput output) {
         written = true;
         if (used.isEmpty()) {
             return;

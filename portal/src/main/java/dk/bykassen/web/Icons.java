@@ -21,7 +21,8 @@ public class Icons {
         symbols = read();
     }
 
-    IconSheet sheet() {
+    /** For one page. */
+    public IconSheet sheet() {
         return new IconSheet(this);
     }
 
