@@ -84,6 +84,11 @@ public record Town(
         return services.contains("canteen") || services.contains("town-card");
     }
 
+    /** What its logo is drawn to stand on. */
+    String signColour() {
+        return brand.header().equals("paper") ? "#ffffff" : brand.primary();
+    }
+
     Founding.Charter charter() {
         boolean danish = country == Tenant.Country.DK;
         byte[] logo = drawing("logo");
