@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
+import org.springframework.web.client.RestTemplate;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a till hears at the device door. */
 @TownTest
@@ -361,8 +363,22 @@ class TillApiTest {
 
     @Test
     void whatComesLaterIsNotThereYet() {
-        assertThat(till.get("/offline-list").status()).isEqualTo(404);
-        assertThat(till.post("/purchases/batch", "{}").status()).isIn(404, 405);
+        assertThat(till.statusOf("/offline-list")).isEqualTo(404);
+        assertThat(till.statusOf("/purchases/batch")).isEqualTo(404);
+    }
+
+    @Test
+    void theDescriptionIsServedAndKnowsARequestFromNonsense() {
+        var description = new RestTemplate()
+                .getForObject("http://127.0.0.1:" + port + "/api/openapi.json", tools.jackson.databind.JsonNode.class);
+        var good = new JsonMapper().readTree(lunch(Uuid7.next(), chip.number()));
+        var bad = new JsonMapper()
+                .readTree(lunch(UUID.randomUUID(), chip.number()).replace("1400", "0"));
+
+        assertThat(description.get("openapi").stringValue()).isEqualTo("3.1.0");
+        assertThat(Description.complaints("#/components/schemas/Purchase", good))
+                .isEmpty();
+        assertThat(Description.complaints("#/components/schemas/Purchase", bad)).hasSize(2);
     }
 
     private TillClient clubTill() {

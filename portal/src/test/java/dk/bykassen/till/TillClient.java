@@ -12,7 +12,7 @@ import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A till at the device door, speaking HTTP. */
+/** A till at the device door, speaking HTTP; every answer is held against {@code openapi.json}. */
 final class TillClient {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -42,13 +42,22 @@ final class TillClient {
     }
 
     Heard post(String path, String body) {
-        return send(HttpRequest.newBuilder(address(path))
+        Heard heard = send(HttpRequest.newBuilder(address(path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body)));
+        Description.holds("post", path, heard);
+        return heard;
     }
 
     Heard get(String path) {
-        return send(HttpRequest.newBuilder(address(path)).GET());
+        Heard heard = send(HttpRequest.newBuilder(address(path)).GET());
+        Description.holds("get", path, heard);
+        return heard;
+    }
+
+    /** Asks for something that is not described. */
+    int statusOf(String path) {
+        return send(HttpRequest.newBuilder(address(path)).GET()).status();
     }
 
     /** Says {@code request} line by line as it stands, then closes its side; returns all that comes back. */
