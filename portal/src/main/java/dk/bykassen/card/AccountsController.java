@@ -6,7 +6,6 @@ import dk.bykassen.web.LocalPath;
 import dk.bykassen.web.Page;
 import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Controller;
@@ -48,13 +47,8 @@ class AccountsController {
 
     /** Acts for another account from now on and goes back to the page one came from, for that account. */
     @GetMapping("/accounts/{id}/choose")
-    Answer choose(
-            SignedIn viewer,
-            @PathVariable UUID id,
-            @RequestParam(defaultValue = "/accounts") String to,
-            HttpServletResponse response) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        ChosenAccount.keep(response, account);
+    Answer choose(SignedIn viewer, @PathVariable UUID id, @RequestParam(defaultValue = "/accounts") String to) {
+        accounts.of(viewer.personId(), id);
         String page = LocalPath.orElse(to, "/accounts");
         return SeeOther.to(page.replaceFirst("^/accounts/[0-9a-f-]{36}", "/accounts/" + id));
     }

@@ -6,7 +6,6 @@ import dk.bykassen.web.Cookies;
 import dk.bykassen.web.Viewer;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -57,8 +56,10 @@ class ChosenAccount implements ActingFor {
         return read;
     }
 
-    static void keep(HttpServletResponse response, MyAccount account) {
-        Cookies.set(response, COOKIE, account.publicId().toString(), null);
+    /** The account's id in the page's address, or nothing. */
+    static String inPath(HttpServletRequest request) {
+        Matcher path = IN_PATH.matcher(request.getRequestURI());
+        return path.matches() ? path.group(1) : "";
     }
 
     /** Whether the tenant has prepaid accounts at all. */
@@ -67,11 +68,11 @@ class ChosenAccount implements ActingFor {
     }
 
     private static Optional<MyAccount> choose(HttpServletRequest request, List<MyAccount> all) {
-        Matcher path = IN_PATH.matcher(request.getRequestURI());
         Cookie cookie = Cookies.find(request, COOKIE);
-        String inPath = path.matches() ? path.group(1) : "";
         String kept = cookie == null ? "" : cookie.getValue();
-        return byId(all, inPath).or(() -> byId(all, kept)).or(() -> all.stream().findFirst());
+        return byId(all, inPath(request))
+                .or(() -> byId(all, kept))
+                .or(() -> all.stream().findFirst());
     }
 
     private static Optional<MyAccount> byId(List<MyAccount> all, String id) {
