@@ -9,6 +9,7 @@ import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonNumber;
 import dk.bykassen.tenant.Tenants;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,8 @@ class Pupils {
     private static final long ENOUGH = 100_00;
 
     private static final long POCKET_MONEY = 200_00;
+    /** So many of the first pupils have lost a chip before, and it was blocked. */
+    private static final int CARELESS = 5;
 
     private static final List<String> FIRST_NAMES = List.of("""
             Agnes Aksel Alma Anton Asta August Aya Bertram Clara Carl Ella Elias Ellen Emma Felix Freja Frida
@@ -54,8 +57,16 @@ class Pupils {
         this.transactions = transactions;
     }
 
-    /** Chips of the first {@code count} pupils of the town that is bound, with what they have to spend in minor units. */
-    synchronized Map<String, Long> withMoney(int count) throws InterruptedException {
+    /**
+     * What pupils hold to a till.
+     *
+     * @param chips what each has to spend, in minor units
+     * @param blocked chips that were lost once
+     */
+    record Chips(Map<String, Long> chips, List<String> blocked) {}
+
+    /** The first {@code count} pupils of the town that is bound, made where they are missing. */
+    synchronized Chips withMoney(int count) throws InterruptedException {
         long keeper = keeper();
         Map<String, MyAccount> known = byNumber(keeper);
         for (int number = 1; number <= count; number++) {
@@ -69,11 +80,13 @@ class Pupils {
                 .toList();
         fill(pupils.stream().filter(Pupils::isPoor).toList(), keeper);
         Map<String, Long> chips = new LinkedHashMap<>();
+        List<String> blocked = new ArrayList<>();
         for (MyAccount account : pupils) {
             long money = account.balance().minor() + (isPoor(account) ? POCKET_MONEY : 0);
             account.activeChip().ifPresent(chip -> chips.put(chip.number(), money));
+            account.chips().stream().filter(chip -> !chip.isActive()).forEach(chip -> blocked.add(chip.number()));
         }
-        return chips;
+        return new Chips(chips, blocked);
     }
 
     private static boolean isPoor(MyAccount account) {
@@ -117,6 +130,11 @@ class Pupils {
                                     .withBirthDate(born))
                     .id();
             long account = issuing.open(holder, accountNumber(number));
+            if (number <= CARELESS) {
+                String lost = "B0%06X".formatted(number);
+                issuing.issue(account, lost, lost);
+                issuing.block(lost);
+            }
             String chip = "C0%06X".formatted(number);
             issuing.issue(account, chip, chip);
             issuing.link(keeper, account, MyAccount.Kind.LINKED);

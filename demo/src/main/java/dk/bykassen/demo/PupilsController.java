@@ -5,7 +5,6 @@ import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Open;
 import java.util.List;
-import java.util.Map;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,19 +29,24 @@ class PupilsController {
     /** @param balance in minor units */
     record Purse(String card, long balance) {}
 
+    /** @param blocked chips that a till must refuse */
+    record Prepared(List<Purse> chips, List<String> blocked) {}
+
     @PostMapping("/demo/pupils")
-    Map<String, List<Purse>> pupils(@RequestBody Wanted wanted) throws InterruptedException {
+    Prepared pupils(@RequestBody Wanted wanted) throws InterruptedException {
         Tenant tenant = tenants.bySlug(wanted.tenant())
-                .filter(known -> Town.ALL.stream()
-                        .anyMatch(town -> town.hasAccounts() && town.slug().equals(known.slug())))
+                .filter(PupilsController::hasAccounts)
                 .orElseThrow(Problem::notFound);
         int count = Math.clamp(wanted.count(), 0, MOST);
-        Map<String, Long> chips =
-                Tenants.<Map<String, Long>, InterruptedException>inTenant(tenant, () -> pupils.withMoney(count));
-        return Map.of(
-                "chips",
-                chips.entrySet().stream()
-                        .map(chip -> new Purse(chip.getKey(), chip.getValue()))
-                        .toList());
+        Pupils.Chips ready =
+                Tenants.<Pupils.Chips, InterruptedException>inTenant(tenant, () -> pupils.withMoney(count));
+        List<Purse> purses = ready.chips().entrySet().stream()
+                .map(chip -> new Purse(chip.getKey(), chip.getValue()))
+                .toList();
+        return new Prepared(purses, ready.blocked());
+    }
+
+    private static boolean hasAccounts(Tenant tenant) {
+        return Town.ALL.stream().anyMatch(town -> town.slug().equals(tenant.slug()) && town.hasAccounts());
     }
 }

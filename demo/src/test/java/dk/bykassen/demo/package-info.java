@@ -1,0 +1,4 @@
+@NullMarked
+package dk.bykassen.demo;
+
+import org.jspecify.annotations.NullMarked;
