@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 
 /**
@@ -74,10 +75,22 @@ public class Tenants {
     private Directory directory() {
         Directory known = directory;
         if (System.nanoTime() - known.readAt > FRESH.toNanos() || known == Directory.EMPTY) {
-            known = read(store::all);
+            known = readOr(known);
             directory = known;
         }
         return known;
+    }
+
+    /** While the database is away the tenants known before are good enough to say so in their own words. */
+    private Directory readOr(Directory known) {
+        try {
+            return read(store::all);
+        } catch (DataAccessException e) {
+            if (known.tenants.isEmpty()) {
+                throw e;
+            }
+            return known;
+        }
     }
 
     private static Directory read(Supplier<List<Tenant>> source) {

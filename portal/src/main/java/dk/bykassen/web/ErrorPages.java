@@ -5,6 +5,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -12,8 +13,12 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.web.ErrorResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Failures speak: people get a page in their language that says what to do, systems get {@code application/problem+json}. */
@@ -62,6 +67,33 @@ public class ErrorPages {
         } else {
             writePage(request, response, status);
         }
+    }
+
+    /**
+     * Answers for something that was thrown. A database that does not answer in time is "busy, try again"; only the
+     * unexpected is logged with its trace, and never with what was typed.
+     */
+    void failure(HttpServletRequest request, HttpServletResponse response, Exception failure) throws IOException {
+        if (failure instanceof ErrorResponse answer) {
+            int status = answer.getStatusCode().value();
+            write(request, response, status, status == 404 ? "not-found" : "bad-request");
+        } else if (isBusy(failure)) {
+            LOG.warn(
+                    "the database did not answer in time: {}",
+                    failure.getClass().getName());
+            write(request, response, 503, "overload");
+        } else if (failure instanceof InterruptedIOException || response.isCommitted()) {
+            LOG.debug("the visitor left");
+        } else {
+            LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), failure);
+            write(request, response, 500, "internal");
+        }
+    }
+
+    private static boolean isBusy(Exception failure) {
+        return failure instanceof CannotCreateTransactionException
+                || failure instanceof TransientDataAccessException
+                || failure instanceof DataAccessResourceFailureException;
     }
 
     private void writeProblem(

@@ -59,12 +59,16 @@ class Hosts extends OncePerRequestFilter {
         return deviceHosts.contains(host) && request.getRequestURI().startsWith("/api/");
     }
 
-    private static void serve(
-            Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+    /** What a filter behind this one throws, such as a session that cannot be looked up, is answered in the tenant's words. */
+    private void serve(Tenant tenant, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         try (var logged = MDC.putCloseable("tenant", tenant.slug())) {
             Tenants.<Boolean, Exception>inTenant(tenant, () -> {
-                chain.doFilter(request, response);
+                try {
+                    chain.doFilter(request, response);
+                } catch (RuntimeException e) {
+                    errors.failure(request, response, e);
+                }
                 return true;
             });
         } catch (ServletException | IOException | RuntimeException e) {
