@@ -87,7 +87,7 @@ class NumberController {
                         "provider",
                         providers.find(session.way()).map(Provider::name).orElse("eID"))
                 .with("country", country())
-                .with("to", ReturnPath.orHome(to));
+                .with("action", ReturnPath.append("/sign-in/number", to));
     }
 
     private Optional<Session.Waiting> waiting(HttpServletRequest request) {

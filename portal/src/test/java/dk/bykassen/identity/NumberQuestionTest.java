@@ -73,7 +73,9 @@ class NumberQuestionTest {
         assertThat(asked.location()).isEqualTo("/sign-in/number?to=%2Fclosed-room");
         assertThat(browser.get("/closed-room").status()).isEqualTo(303);
         Answer page = browser.get(asked.location());
-        assertThat(page.body()).contains("Hvad er dit CPR-nummer?", "MitID har fortalt os");
+        assertThat(page.body())
+                .contains("Hvad er dit CPR-nummer?", "MitID har fortalt os")
+                .contains("action=\"/sign-in/number?to=%2Fclosed-room\"");
 
         Answer answered = type(browser, spelled(anna.number(), spelling), page.csrf(), "/closed-room");
         assertThat(answered.status()).isEqualTo(303);
@@ -320,8 +322,7 @@ class NumberQuestionTest {
         var form = new HashMap<String, String>();
         form.put("number", number);
         form.put("_csrf", csrf);
-        form.put("to", to);
-        return visitor.post("/sign-in/number", form);
+        return visitor.post("/sign-in/number?to=" + to, form);
     }
 
     private static String spelled(PersonNumber number, String spelling) {

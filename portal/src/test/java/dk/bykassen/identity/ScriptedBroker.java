@@ -39,13 +39,15 @@ final class ScriptedBroker implements AutoCloseable {
     static final String SECRET = "s3cret: a & b";
     static final String LEVEL = "https://data.gov.dk/concept/core/nsis/Substantial";
 
+    private static final RSAKey KEY = newKey();
+    /** Signs under the same key id, as a forger would. */
+    private static final RSAKey STRANGE_KEY = newKey();
+
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private record Code(Map<String, String> request, Map<String, Object> claims) {}
 
     private final HttpServer server;
-    private final RSAKey key;
-    private final RSAKey strangeKey;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> userInfo = new ConcurrentHashMap<>();
 
@@ -59,17 +61,13 @@ final class ScriptedBroker implements AutoCloseable {
 
     ScriptedBroker() {
         try {
-            key = new RSAKeyGenerator(2048).keyID("one").generate();
-            strangeKey = new RSAKeyGenerator(2048).keyID("one").generate();
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (JOSEException e) {
-            throw new IllegalStateException(e);
         }
         server.createContext("/token", this::token);
         server.createContext("/userinfo", this::userInfo);
-        server.createContext("/jwks", exchange -> answer(exchange, 200, new JWKSet(key.toPublicJWK()).toJSONObject()));
+        server.createContext("/jwks", exchange -> answer(exchange, 200, new JWKSet(KEY.toPublicJWK()).toJSONObject()));
         server.start();
     }
 
@@ -167,7 +165,7 @@ final class ScriptedBroker implements AutoCloseable {
             var jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(),
                     twist.apply(claims).build());
-            jwt.sign(new RSASSASigner(signsWithStrangeKey ? strangeKey : key));
+            jwt.sign(new RSASSASigner(signsWithStrangeKey ? STRANGE_KEY : KEY));
             return jwt.serialize();
         } catch (JOSEException e) {
             throw new IllegalStateException(e);
@@ -178,6 +176,14 @@ final class ScriptedBroker implements AutoCloseable {
         String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         Map<String, Object> claims = userInfo.remove(bearer.replaceFirst("^Bearer ", ""));
         answer(exchange, claims == null ? 401 : 200, claims == null ? Map.of() : claims);
+    }
+
+    private static RSAKey newKey() {
+        try {
+            return new RSAKeyGenerator(2048).keyID("one").generate();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static void answer(HttpExchange exchange, int status, Map<String, ?> body) throws IOException {

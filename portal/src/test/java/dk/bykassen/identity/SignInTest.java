@@ -14,12 +14,17 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +121,28 @@ class SignInTest {
         assertThat(person.birthDate()).isEqualTo(newcomer.born());
         assertThat(person.number()).isEqualTo("770581");
         assertThat(count("identity.person")).isEqualTo(1);
+    }
+
+    @Test
+    void manyFirstSignInsOfOneHumanAtOnceMakeOnePerson() throws Exception {
+        for (int round = 0; round < 5; round++) {
+            Dane newcomer = Dane.named("Sofie Lind");
+            var start = new CyclicBarrier(6);
+            try (var threads = Executors.newFixedThreadPool(6)) {
+                Callable<Answer> arrival = () -> {
+                    var visitor = new Visitor(port, town.hosts().getFirst());
+                    Answer sent = visitor.get("/sign-in/mitid");
+                    String code = broker.codeFor(sent.sentAlong(), newcomer.withNumber());
+                    start.await();
+                    return callback(visitor, sent, code);
+                };
+                for (Future<Answer> arrived : threads.invokeAll(Collections.nCopies(6, arrival))) {
+                    assertThat(arrived.get().location()).isEqualTo("/");
+                }
+            }
+            assertThat(count("identity.person")).isEqualTo(round + 1);
+            assertThat(count("identity.way")).isEqualTo(round + 1);
+        }
     }
 
     @Test
