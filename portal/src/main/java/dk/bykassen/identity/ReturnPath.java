@@ -17,20 +17,20 @@ final class ReturnPath {
 
     private ReturnPath() {}
 
-    /** {@code text} when it is a path of this host that makes sense after a sign-in. */
+    /** {@code text} when it is a path of this host that is worth remembering: neither the usual way nor a sign-in page. */
     static Optional<String> of(@Nullable String text) {
-        return Optional.of(LocalPath.orElse(text, "")).filter(path -> !path.isEmpty() && !isAboutSigningIn(path));
+        return Optional.of(LocalPath.orElse(text, ""))
+                .filter(path -> !path.isEmpty() && !path.equals("/") && !path.equals(HOME) && !isAboutSigningIn(path));
     }
 
     /** {@code text} when it may be followed, else the person's own pages: nobody signs in to see the front page again. */
     static String orHome(@Nullable String text) {
-        return of(text).filter(path -> !path.equals("/")).orElse(HOME);
+        return of(text).orElse(HOME);
     }
 
     /** {@code page} with the way on behind it. */
     static String append(String page, @Nullable String to) {
-        return of(to).filter(path -> !path.equals("/"))
-                .map(path -> page + (page.contains("?") ? "&" : "?") + "to="
+        return of(to).map(path -> page + (page.contains("?") ? "&" : "?") + "to="
                         + URLEncoder.encode(path, StandardCharsets.UTF_8))
                 .orElse(page);
     }

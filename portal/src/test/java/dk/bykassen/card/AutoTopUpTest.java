@@ -34,7 +34,7 @@ class AutoTopUpTest extends CardTown {
     void aWindowLeftWithoutACardLeavesNoOrderBehind() {
         UUID registration = openRegistration();
         with(() -> done(() -> orders.beginWith(account(), wish(200, true), registration)));
-        peer.entries().getLast().terminated = true;
+        inTheGatewaysBooks(registration).terminated = true;
         clock.advance(Duration.ofHours(3));
         PaymentDesk.look(portal, town, registration);
 

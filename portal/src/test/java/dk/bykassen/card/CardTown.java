@@ -228,8 +228,16 @@ abstract class CardTown {
 
     /** She enters her card there, and the portal learns of it. */
     void storeCardIn(UUID registration) {
-        peer.entries().getLast().storedCard = true;
+        inTheGatewaysBooks(registration).storedCard = true;
         PaymentDesk.look(portal, town, registration);
+    }
+
+    NexiPeer.Entry inTheGatewaysBooks(UUID payment) {
+        String reference = with(() -> payments.find(payment).orElseThrow()).reference();
+        return peer.entries().stream()
+                .filter(entry -> entry.reference().equals(reference))
+                .findFirst()
+                .orElseThrow();
     }
 
     StoredCard newestCard() {
