@@ -202,6 +202,7 @@ begin
                -- At midnight another node's clock may be a moment ahead: what it began to count goes on.
                case when p.spent_on = p_today + 1 then p.spent_on else p_today end as day,
                r.limits, r.places_off, r.groups_off, r.allergens as allergic_to,
+               o.threshold,
                k.fingerprint as known_fingerprint, k.result as known_result, k.reason as known_reason,
                k.balance_after as known_balance
         from unnest(p_ids, p_cards, p_purses, p_tills, p_units, p_places, p_merchants, p_ats, p_totals, p_lines,
@@ -213,7 +214,14 @@ begin
         left join card.account a on a.tenant_id = p_tenant and a.id = c.account_id
         left join ledger.account p on p.tenant_id = p_tenant and p.id = a.purse_id
         left join card.rule r on r.tenant_id = p_tenant and r.account_id = a.id
-        left join till.purchase k on k.tenant_id = p_tenant and k.id = u.id
+        left join card.auto_top_up o on o.tenant_id = p_tenant and o.account_id = a.id and o.status = 'active'
+        -- The limit tells the planner what the key already promises, whatever it thinks of the months.
+        left join lateral (
+            select fingerprint, result, reason, balance_after
+            from till.purchase
+            where tenant_id = p_tenant and id = u.id
+            limit 1
+        ) k on true
     ), weighed as materialized (
         select *,
                0 < any (slots) as counts,
@@ -246,62 +254,56 @@ begin
                    when allergic_to && string_to_array(allergens, e'\n') then 'allergen'
                end as reason
         from weighed
-    ), decided as materialized (
-        select *, balance - case when reason is null then total else 0 end as balance_after
+    ), settled as materialized (
+        select *,
+               outcome = 'decided' and reason is null as approved,
+               balance - case when outcome = 'decided' and reason is null then total else 0 end as balance_after
         from judged
-        where outcome = 'decided'
     ), kept as (
         insert into till.purchase
             (tenant_id, id, till_id, unit_id, card_number, account_id, at, decided_at, total, currency, lines, result,
              reason, balance_after, fingerprint, counted_on, counted)
         select p_tenant, id, till, unit, card, purse_id, at, p_at, total, p_currency, lines::jsonb,
-               case when reason is null then 'approved' else 'declined' end,
+               case when approved then 'approved' else 'declined' end,
                reason, balance_after, fingerprint,
-               case when reason is null and counts then day end,
-               case when reason is null and counts then slots end
-        from decided
+               case when approved and counts then day end,
+               case when approved and counts then slots end
+        from settled
+        where outcome = 'decided'
     ), paid as (
         update ledger.account p
-        set balance = p.balance - d.total,
-            spent_on = case when d.counts then d.day else p.spent_on end,
-            spent = case when d.counts then d.spent_after else p.spent end
-        from decided d
-        where p.tenant_id = p_tenant and p.id = d.purse_id and d.reason is null
+        set balance = p.balance - s.total,
+            spent_on = case when s.counts then s.day else p.spent_on end,
+            spent = case when s.counts then s.spent_after else p.spent end
+        from settled s
+        where p.tenant_id = p_tenant and p.id = s.purse_id and s.approved
     ), earned as (
         update ledger.account m
         set balance = m.balance + e.amount
-        from (
-            select merchant, sum(total)::bigint as amount
-            from decided
-            where reason is null
-            group by merchant
-        ) e
+        from (select merchant, sum(total)::bigint as amount from settled where approved group by merchant) e
         where m.tenant_id = p_tenant and m.id = e.merchant
     ), posted as (
-        insert into ledger.transfer
-            (tenant_id, group_id, debit_account, credit_account, amount, currency, kind, at)
+        insert into ledger.transfer (tenant_id, group_id, debit_account, credit_account, amount, currency, kind, at)
         select p_tenant, id, purse_id, merchant, total, p_currency, 'purchase', p_at
-        from decided
-        where reason is null
+        from settled
+        where approved
         order by place
     ), refill as (
         insert into platform.job (task_name, task_instance, execution_time, picked, version, priority)
-        select 'auto-top-up', p_tenant || ':' || d.card_account || '/' || d.id, p_at, false, 1, 50
-        from decided d
-        join card.auto_top_up s on s.tenant_id = p_tenant and s.account_id = d.card_account and s.status = 'active'
-        where (d.reason is null or d.reason = 'insufficient_funds') and d.balance_after < s.threshold
+        select 'auto-top-up', p_tenant || ':' || card_account || '/' || id, p_at, false, 1, 50
+        from settled
+        where outcome = 'decided' and (reason is null or reason = 'insufficient_funds') and balance_after < threshold
         on conflict do nothing
     )
-    select j.place::int,
-           j.outcome,
-           case j.outcome
-               when 'replayed' then j.known_result
-               when 'decided' then case when j.reason is null then 'approved' else 'declined' end
+    select s.place::int,
+           s.outcome,
+           case s.outcome
+               when 'replayed' then s.known_result
+               when 'decided' then case when s.approved then 'approved' else 'declined' end
            end,
-           case j.outcome when 'replayed' then j.known_reason when 'decided' then j.reason end,
-           case j.outcome when 'replayed' then j.known_balance when 'decided' then d.balance_after end
-    from judged j
-    left join decided d on d.place = j.place
-    order by j.place;
+           case s.outcome when 'replayed' then s.known_reason when 'decided' then s.reason end,
+           case s.outcome when 'replayed' then s.known_balance when 'decided' then s.balance_after end
+    from settled s
+    order by s.place;
 end
 $$;
