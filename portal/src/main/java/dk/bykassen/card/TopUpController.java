@@ -89,8 +89,10 @@ class TopUpController {
         StoredCard card = typed.card(cards);
         String email = typed.email(false);
         typed.termsAccepted();
+        topUps.leaveWindows(viewer.personId(), account, typed.key());
         Money room = topUps.room(account, settings);
-        if (amount.isPresent() && room.isLessThan(amount.get())) {
+        // Asked after the room was taken, so that a first click that is just being written down is not missed.
+        if (amount.isPresent() && room.isLessThan(amount.get()) && !topUps.isRepeat(typed.key())) {
             String field = typed.form().value("amount").equals(TopUpForm.OTHER) ? TopUpForm.OTHER : "amount";
             typed.form()
                     .reject(

@@ -44,6 +44,16 @@ public class TopUps {
         return room.isPositive() ? room : Money.zero(room.currency());
     }
 
+    /** Whoever begins anew has given up the windows they left open before; they must not take up room. */
+    public void leaveWindows(long payerId, MyAccount account, UUID key) {
+        payments.leaveWindows(payerId, account.purseId(), key);
+    }
+
+    /** The same form once more: its own deposit must not stand in its way. */
+    public boolean isRepeat(UUID key) {
+        return payments.knows(key);
+    }
+
     public Started start(Order order) {
         return payments.start(new NewPayment(
                 PaymentKind.TOP_UP,

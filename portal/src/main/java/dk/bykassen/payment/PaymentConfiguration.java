@@ -4,6 +4,7 @@ import dk.bykassen.payment.gateway.BoundedGateway;
 import dk.bykassen.payment.gateway.Gateway;
 import dk.bykassen.payment.gateway.nexi.NexiCheckout;
 import dk.bykassen.tenant.JobKind;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
@@ -25,8 +26,9 @@ class PaymentConfiguration {
 
     @Bean
     @Primary
-    Gateway boundedGateway(NexiCheckout nexi, @Value("${bykassen.gateway.calls:32}") int atOnce) {
-        return new BoundedGateway(nexi, atOnce, Duration.ofSeconds(2));
+    Gateway boundedGateway(
+            NexiCheckout nexi, @Value("${bykassen.gateway.calls:32}") int atOnce, MeterRegistry metrics) {
+        return new BoundedGateway(nexi, atOnce, Duration.ofSeconds(2), metrics);
     }
 
     @Bean

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -97,6 +98,11 @@ class PaymentRegister {
     @Transactional(readOnly = true)
     Optional<PaymentRow> find(UUID publicId) {
         return payments.find(publicId);
+    }
+
+    @Transactional(readOnly = true)
+    List<UUID> openWindows(long payer, long purse, UUID but) {
+        return payments.openWindows(payer, purse, but);
     }
 
     private Optional<PaymentRow> add(NewPayment order) {

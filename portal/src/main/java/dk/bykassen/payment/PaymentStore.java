@@ -97,6 +97,25 @@ class PaymentStore {
                 """).param("purse", purse).query(PaymentStore::payment).list();
     }
 
+    /** Windows {@code payer} was shown for a purse and has not been done with, except that of the click {@code but}. */
+    List<UUID> openWindows(long payer, long purse, UUID but) {
+        return jdbc.sql("""
+                select public_id from payment.payment
+                where purse_id = :purse
+                  and payer_id = :payer
+                  and state = 'pending'
+                  and window_url is not null
+                  and idempotency_key <> :but
+                order by id
+                limit 5
+                """)
+                .param("purse", purse)
+                .param("payer", payer)
+                .param("but", but)
+                .query(UUID.class)
+                .list();
+    }
+
     int countSince(long purse, PaymentKind kind, Instant from) {
         return jdbc.sql("""
                 select count(*) from payment.payment

@@ -69,9 +69,30 @@ public class Payments {
         };
     }
 
+    /**
+     * Closes the windows a payer left open for a purse. Whoever goes back from the window and begins anew has given the
+     * first attempt up; left open, it would count against the purse's limit until its time runs out. The gateway is asked
+     * first: what was paid stays paid.
+     *
+     * @param click of the attempt that begins now; its own window stays open, so that a double click does not close it
+     * @throws IllegalStateException inside a transaction
+     */
+    public void leaveWindows(long payerId, long purseId, UUID click) {
+        refuseTransaction();
+        for (UUID left : register.openWindows(payerId, purseId, click)) {
+            register.dossier(left).ifPresent(dossier -> inquiries.leave(dossier, Cause.LEAVE));
+        }
+    }
+
     @Transactional(readOnly = true)
     public Optional<PaymentView> find(UUID id) {
         return store.find(id).map(PaymentRow::view);
+    }
+
+    /** Whether a form with this key was sent before: then {@link #start} only says what became of it. */
+    @Transactional(readOnly = true)
+    public boolean knows(UUID click) {
+        return store.byClick(click).isPresent();
     }
 
     /** Payments for a purse whose outcome is not known, oldest first. */

@@ -333,6 +333,29 @@ class PaymentsTest extends PaymentTown {
     }
 
     @Test
+    void whoGoesBackAndBeginsAnewLeavesTheFirstWindow() {
+        UUID first = openWindow();
+        UUID paid = openWindow();
+        peer.pay(entry(paid));
+        UUID click = UUID.randomUUID();
+        var now = (Started.Window) at(() -> payments.start(topUp(click)));
+        assertThat(with(() -> payments.sumInFlight(purse).minor())).isEqualTo(60_000);
+
+        at(() -> {
+            payments.leaveWindows(karen.id(), purse, click);
+            return true;
+        });
+
+        assertThat(state(first)).isEqualTo(PaymentState.CANCELLED);
+        assertThat(entry(first).terminated).isTrue();
+        assertThat(state(paid)).isEqualTo(PaymentState.PAID);
+        assertThat(state(now.paymentId())).isEqualTo(PaymentState.PENDING);
+        assertThat(with(() -> payments.sumInFlight(purse).minor())).isEqualTo(20_000);
+        assertThat(with(() -> payments.knows(click))).isTrue();
+        assertThat(with(() -> payments.knows(UUID.randomUUID()))).isFalse();
+    }
+
+    @Test
     void aListenerThatFallsOverTakesTheWholeDecisionWithIt() {
         UUID id = openWindow();
         peer.pay(entry(id));

@@ -1,5 +1,6 @@
 package dk.bykassen.payment.gateway;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,12 +18,14 @@ public final class BoundedGateway implements Gateway {
     private final Gateway gateway;
     private final Semaphore places;
     private final Duration patience;
+    private final MeterRegistry metrics;
 
     /** @param patience how long a call may wait for its turn before it is not sent at all */
-    public BoundedGateway(Gateway gateway, int atOnce, Duration patience) {
+    public BoundedGateway(Gateway gateway, int atOnce, Duration patience, MeterRegistry metrics) {
         this.gateway = gateway;
         this.places = new Semaphore(atOnce, true);
         this.patience = patience;
+        this.metrics = metrics;
     }
 
     @Override
@@ -32,27 +35,27 @@ public final class BoundedGateway implements Gateway {
 
     @Override
     public Opening open(GatewayAccess access, GatewayOrder order) {
-        return inTurn(() -> gateway.open(access, order), new Opening.NotSent());
+        return inTurn("open", () -> gateway.open(access, order), new Opening.NotSent());
     }
 
     @Override
     public Charging charge(GatewayAccess access, String token, GatewayOrder order) {
-        return inTurn(() -> gateway.charge(access, token, order), new Charging.NotSent());
+        return inTurn("charge", () -> gateway.charge(access, token, order), new Charging.NotSent());
     }
 
     @Override
     public ChargeTruth askCharge(GatewayAccess access, String token, UUID chargeId) {
-        return inTurn(() -> gateway.askCharge(access, token, chargeId), new ChargeTruth.NoAnswer());
+        return inTurn("askCharge", () -> gateway.askCharge(access, token, chargeId), new ChargeTruth.NoAnswer());
     }
 
     @Override
     public Truth ask(GatewayAccess access, String gatewayPaymentId) {
-        return inTurn(() -> gateway.ask(access, gatewayPaymentId), new Truth.NoAnswer());
+        return inTurn("ask", () -> gateway.ask(access, gatewayPaymentId), new Truth.NoAnswer());
     }
 
     @Override
     public Closing close(GatewayAccess access, String gatewayPaymentId, Truth.Found truth) {
-        return inTurn(() -> gateway.close(access, gatewayPaymentId, truth), new Closing.NoAnswer());
+        return inTurn("close", () -> gateway.close(access, gatewayPaymentId, truth), new Closing.NoAnswer());
     }
 
     @Override
@@ -60,7 +63,7 @@ public final class BoundedGateway implements Gateway {
         return gateway.read(body);
     }
 
-    private <A> A inTurn(Supplier<A> call, A notSent) {
+    private <A> A inTurn(String name, Supplier<A> call, A notSent) {
         if (TransactionSynchronizationManager.isActualTransactionActive()) {
             throw new IllegalStateException("a gateway is not called inside a transaction");
         }
@@ -72,8 +75,17 @@ public final class BoundedGateway implements Gateway {
             Thread.currentThread().interrupt();
             return notSent;
         }
+        long begin = System.nanoTime();
         try {
-            return call.get();
+            A answer = call.get();
+            metrics.timer(
+                            "bykassen.gateway.call",
+                            "call",
+                            name,
+                            "answer",
+                            answer.getClass().getSimpleName())
+                    .record(System.nanoTime() - begin, TimeUnit.NANOSECONDS);
+            return answer;
         } finally {
             places.release();
         }
