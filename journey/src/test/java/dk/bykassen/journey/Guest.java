@@ -193,6 +193,12 @@ final class Guest {
         return this;
     }
 
+    /** Some payment's page, whichever it is. */
+    Guest isAtPayment() {
+        assertThat(page).hasURL(Pattern.compile("^" + literally(origin) + "/payments/[0-9a-f-]{36}$"));
+        return this;
+    }
+
     /** The card of {@code name}'s account on Mine Konti. */
     Locator account(String name) {
         return page.locator("article.acct")

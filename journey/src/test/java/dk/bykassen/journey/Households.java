@@ -18,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -104,6 +105,19 @@ final class Households {
                 () -> town.bean(dk.bykassen.ledger.Ledger.class)
                         .balance(child.purse())
                         .minor());
+    }
+
+    /** The address of the newest payment for {@code child}, which no page shows while its window stands open. */
+    UUID paymentFor(String tenant, Child child) {
+        return town.in(
+                tenant,
+                () -> town.bean(TransactionTemplate.class)
+                        .execute(status -> town.bean(JdbcClient.class)
+                                .sql(
+                                        "select public_id from payment.payment where purse_id = ? order by id desc limit 1")
+                                .param(child.purse())
+                                .query(UUID.class)
+                                .single()));
     }
 
     /** Karen's stored card is good for every child of fjordby. */

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -175,24 +176,45 @@ final class World {
         }
     }
 
+    /** Pays in the window at {@code address} and does not go back to the merchant. */
+    void payInWindow(String address, String card) {
+        Map<String, String> fields =
+                Map.of("holder", "Test Person", "number", card, "expiry", "08/30", "cvc", "123", "action", "pay");
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + encoded(field.getValue()))
+                .collect(Collectors.joining("&"));
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(BodyPublishers.ofString(form))
+                .build();
+        HttpResponse<String> answer = send(request);
+        if (answer.statusCode() != 303) {
+            throw new AssertionError("the window answered " + answer.statusCode());
+        }
+    }
+
     JsonNode get(String address) {
-        return send(HttpRequest.newBuilder(URI.create(address)).GET());
+        return json(HttpRequest.newBuilder(URI.create(address)).GET());
     }
 
     JsonNode post(String address, Object body) {
-        return send(HttpRequest.newBuilder(URI.create(address))
+        return json(HttpRequest.newBuilder(URI.create(address))
                 .header("Content-Type", "application/json")
                 .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body))));
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    private JsonNode json(HttpRequest.Builder request) {
+        HttpResponse<String> answer =
+                send(request.header("Accept", "application/json").build());
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + " " + answer.body());
+        }
+        return JSON.readTree(answer.body());
+    }
+
+    private HttpResponse<String> send(HttpRequest request) {
         try {
-            HttpResponse<String> answer =
-                    http.send(request.header("Accept", "application/json").build(), BodyHandlers.ofString());
-            if (answer.statusCode() / 100 != 2) {
-                throw new AssertionError(answer.uri() + " answered " + answer.statusCode() + " " + answer.body());
-            }
-            return JSON.readTree(answer.body());
+            return http.send(request, BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
