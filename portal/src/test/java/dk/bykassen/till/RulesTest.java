@@ -202,6 +202,7 @@ class RulesTest {
                 assertThat(reason(line("g" + (slot % 8 + 1), 100))).isNull();
             }
         }
+        assertThat(canteen.spent(chip)).hasSize(24).containsOnly(300L);
     }
 
     @Test
