@@ -263,7 +263,7 @@ class NumberQuestionTest {
                     6, number -> type(browsers.get(number), anna.number().digits(), tokens.get(number), "/"));
 
             assertThat(answers)
-                    .allSatisfy(answer -> assertThat(answer.location()).isEqualTo("/"));
+                    .allSatisfy(answer -> assertThat(answer.location()).isEqualTo(ReturnPath.HOME));
             assertThat(peopleNamed("Anna", "Lund")).isEqualTo(round + 1);
         }
     }

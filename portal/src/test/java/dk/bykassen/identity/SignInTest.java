@@ -137,7 +137,7 @@ class SignInTest {
                     return callback(visitor, sent, code);
                 };
                 for (Future<Answer> arrived : threads.invokeAll(Collections.nCopies(6, arrival))) {
-                    assertThat(arrived.get().location()).isEqualTo("/");
+                    assertThat(arrived.get().location()).isEqualTo(ReturnPath.HOME);
                 }
             }
             assertThat(count("identity.person")).isEqualTo(round + 1);
