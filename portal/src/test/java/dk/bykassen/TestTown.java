@@ -25,6 +25,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.ApplicationContextInitializer;
@@ -120,6 +121,12 @@ public final class TestTown {
 
     /** A new Danish tenant that nobody else uses; its host is {@code <slug>.localhost}. */
     public static Tenant found(Founding founding) {
+        return found(founding, Tenant.Country.DK, List.of("canteen"));
+    }
+
+    /** A new tenant in {@code country} that offers {@code services}. */
+    public static Tenant found(Founding founding, Tenant.Country country, List<String> services) {
+        boolean danish = country == Tenant.Country.DK;
         int number = FOUNDED.incrementAndGet();
         String slug = "by" + number;
         String prefix = "" + (char) ('A' + number / 26 % 26) + (char) ('A' + number % 26);
@@ -131,12 +138,14 @@ public final class TestTown {
                         "By " + number,
                         "By " + number + " Kommune",
                         prefix,
-                        Tenant.Country.DK,
-                        "DKK",
-                        "Europe/Copenhagen",
+                        country,
+                        danish ? "DKK" : "NOK",
+                        danish ? "Europe/Copenhagen" : "Europe/Oslo",
                         List.of(slug + ".localhost"),
-                        List.of(Locale.of("da"), Locale.of("nb"), Locale.of("en")),
-                        List.of("canteen"),
+                        Stream.of(danish ? "da" : "nb", danish ? "nb" : "da", "en")
+                                .map(Locale::of)
+                                .toList(),
+                        services,
                         new Tenant.Brand("#0b4a75", "#63c5cf", "band", "primary", 14, 100, false),
                         new Tenant.Contact("70 00 00 00", "by@example.com", "Torvet 1, 1000 By", "12345678"),
                         logo,

@@ -61,7 +61,7 @@ public record Town(
             "A private Danish parking operator with cameras.",
             Tenant.Country.DK,
             List.of("da", "nb", "en"),
-            List.of("camera-parking"),
+            List.of("camera-parking", "space-rental", "permits", "objections"),
             new Tenant.Brand("#15191e", "#ffd60a", "night", "primary", 4, 147, false),
             new Tenant.Contact("70 00 00 30", "kundeservice@bypark.example", "Rampen 12, 2490 Storby", "30405060"));
 
@@ -73,7 +73,7 @@ public record Town(
             "A Norwegian municipal parking company: permits, agreements, invoices.",
             Tenant.Country.NO,
             List.of("nb", "da", "en"),
-            List.of("agreements"),
+            List.of("applications", "agreements", "invoices", "payment-agreements"),
             new Tenant.Brand("#00685a", "#a5dc78", "paper", "primary", 18, 116, true),
             new Tenant.Contact("73 00 00 40", "post@nidbyparkering.example", "Bryggegata 3, 7099 Nidby", "998877665"));
 

@@ -54,8 +54,18 @@ public record Tenant(
         return languages.getFirst();
     }
 
+    /** The telephone number as a telephone dials it: {@code +4570000010}. */
+    public String dialled() {
+        return (country == Country.DK ? "+45" : "+47") + contact.phone().replaceAll("\\D", "");
+    }
+
     public boolean offers(String service) {
         return services.contains(service);
+    }
+
+    /** Whether people keep money here, on a chip or a card. */
+    public boolean keepsAccounts() {
+        return offers("canteen") || offers("town-card");
     }
 
     public Money money(long minor) {

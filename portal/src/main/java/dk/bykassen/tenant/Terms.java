@@ -1,7 +1,9 @@
 package dk.bykassen.tenant;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 
 /**
  * One version of terms a person accepts, never changed after it was published.
@@ -19,4 +21,19 @@ public record Terms(
         String language,
         String title,
         String body,
-        Instant publishedAt) {}
+        Instant publishedAt) {
+
+    private static final String HEADING = "## ";
+
+    /** A piece of the body as it is set on a page. */
+    public record Paragraph(String text, boolean isHeading) {}
+
+    public List<Paragraph> paragraphs() {
+        return Pattern.compile("\\n\\s*\\n")
+                .splitAsStream(body.strip())
+                .map(piece -> piece.startsWith(HEADING)
+                        ? new Paragraph(piece.substring(HEADING.length()), true)
+                        : new Paragraph(piece, false))
+                .toList();
+    }
+}

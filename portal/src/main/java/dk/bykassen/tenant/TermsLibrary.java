@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,6 +37,19 @@ public class TermsLibrary {
                 .param("own", Tenants.current().language().getLanguage())
                 .query(TermsLibrary::terms)
                 .optional();
+    }
+
+    /** The newest version of every kind, each in {@code language} where the tenant has it, else in the tenant's own. */
+    public List<Terms> inForce(Locale language) {
+        return jdbc.sql("""
+                select distinct on (kind) * from tenant.terms
+                where language in (:language, :own)
+                order by kind desc, version desc, language = :language desc
+                """)
+                .param("language", language.getLanguage())
+                .param("own", Tenants.current().language().getLanguage())
+                .query(TermsLibrary::terms)
+                .list();
     }
 
     public Optional<Terms> byPublicId(UUID publicId) {

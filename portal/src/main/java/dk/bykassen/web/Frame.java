@@ -46,6 +46,11 @@ public final class Frame {
         return parts.tenant();
     }
 
+    /** The tenant's telephone number, never broken over two lines. */
+    public String phone() {
+        return parts.tenant().contact().phone().replace(' ', '\u00a0');
+    }
+
     public Locale language() {
         return parts.wording().language();
     }

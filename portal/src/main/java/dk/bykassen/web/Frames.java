@@ -2,6 +2,7 @@ package dk.bykassen.web;
 
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
@@ -90,13 +91,20 @@ public class Frames {
                         csrf,
                         choice,
                         items,
-                        request.getRequestURI(),
+                        path(request),
                         request.getQueryString(),
                         RequestIds.of(request),
                         clock.instant(),
                         notice(request),
                         looks.of(tenant)),
                 icons.sheet());
+    }
+
+    /** Where the visitor is; for what the container sends to its error page, where the visitor was. */
+    private static String path(HttpServletRequest request) {
+        return request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed
+                ? failed
+                : request.getRequestURI();
     }
 
     private static @Nullable String notice(HttpServletRequest request) {
