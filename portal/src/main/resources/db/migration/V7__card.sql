@@ -160,7 +160,7 @@ create table card.auto_top_up (
     constraint auto_top_up_active_has_card check (status <> 'active' or stored_card_id is not null),
     constraint auto_top_up_awaits_something check (status <> 'awaiting_card' or registration_id is not null)
 );
-create index auto_top_up_registration on card.auto_top_up (tenant_id, registration_id);
+create unique index auto_top_up_registration on card.auto_top_up (tenant_id, registration_id);
 create unique index auto_top_up_one_active on card.auto_top_up (tenant_id, account_id) where status = 'active';
 call platform.guard('card.auto_top_up', 'select, insert, update');
 call platform.guard('card.auto_top_up', 'select', 'bykassen_till');

@@ -37,6 +37,7 @@ class AutoTopUpCharges {
 
     private static final Logger LOG = LoggerFactory.getLogger(AutoTopUpCharges.class);
     private static final Duration GATEWAY_AWAY = Duration.ofMinutes(2);
+    private static final Duration UNDER_WAY = Duration.ofMinutes(2);
 
     private final AutoTopUpStore store;
     private final AutoTopUps orders;
@@ -65,6 +66,9 @@ class AutoTopUpCharges {
     /** What one look at an account says. */
     private sealed interface Plan {
         record Nothing() implements Plan {}
+
+        /** Something else is under way for the purse. */
+        record Later() implements Plan {}
 
         record Charge(AutoTopUp order, MyAccount account, NewPayment payment) implements Plan {}
 
@@ -116,6 +120,9 @@ class AutoTopUpCharges {
     }
 
     private Plan planFirst(AutoTopUp order, MyAccount account) {
+        if (!payments.undecided(account.purseId()).isEmpty()) {
+            return new Plan.Later();
+        }
         boolean fits =
                 !accounts.settings().maxBalance().isLessThan(account.balance().plus(order.amount()));
         return account.isUsable() && fits
@@ -126,6 +133,7 @@ class AutoTopUpCharges {
     private JobKind.Outcome carryOut(Plan plan) {
         return switch (plan) {
             case Plan.Nothing nothing -> JobKind.done();
+            case Plan.Later later -> JobKind.again(UNDER_WAY);
             case Plan.Stop stop -> {
                 orders.stop(stop.order(), stop.account(), stop.reason());
                 yield JobKind.done();
@@ -136,6 +144,9 @@ class AutoTopUpCharges {
 
     /** Paid, declined and unknown are told to the listener; here only what was never begun is left to handle. */
     private JobKind.Outcome afterwards(Plan.Charge charge, Charged outcome) {
+        if (outcome instanceof Charged.Undecided) {
+            return JobKind.again(UNDER_WAY);
+        }
         if (outcome instanceof Charged.Refused(Refusal reason)) {
             switch (reason) {
                 case UNREACHABLE, GATEWAY_REFUSED -> {

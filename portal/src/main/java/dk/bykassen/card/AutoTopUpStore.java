@@ -24,6 +24,14 @@ class AutoTopUpStore {
         this.jdbc = jdbc;
     }
 
+    /** Whoever begins an order, or learns of its card, goes first with the account: two clicks must not both find none. */
+    void lockAccount(long account) {
+        jdbc.sql("select id from card.account where id = ? for no key update")
+                .param(account)
+                .query(Long.class)
+                .single();
+    }
+
     /** The order in force on an account: active, or paused until its owner acts. */
     Optional<AutoTopUp> inForce(long account) {
         return jdbc.sql("""
@@ -113,17 +121,31 @@ class AutoTopUpStore {
                 == 1;
     }
 
-    /** The stored card is there: the order charges it from now on, whatever failed before. */
-    void charge(long id, long storedCard, Instant at) {
-        jdbc.sql("""
+    /** Whether the order charges the stored card from now on, whatever failed before; one that was ended stays ended. */
+    boolean charge(long id, long storedCard, Instant at) {
+        return jdbc.sql("""
                 update card.auto_top_up
                 set stored_card_id = :card, status = 'active', declines = 0, not_before = null, changed_at = :at
-                where id = :id
+                where id = :id and status <> 'cancelled'
                 """)
-                .param("card", storedCard)
-                .param("at", Timestamp.from(at))
-                .param("id", id)
-                .update();
+                        .param("card", storedCard)
+                        .param("at", Timestamp.from(at))
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    /** Whether the order was in force and ends, unless it charges another card by now. */
+    boolean endIfCharging(long id, @Nullable Long storedCard, Instant at) {
+        return jdbc.sql("""
+                update card.auto_top_up set status = 'cancelled', changed_at = :at
+                where id = :id and status in ('active', 'paused') and stored_card_id is not distinct from :card::bigint
+                """)
+                        .param("at", Timestamp.from(at))
+                        .param("id", id)
+                        .param("card", storedCard)
+                        .update()
+                == 1;
     }
 
     void awaitReplacement(long id, UUID registration, Instant at) {

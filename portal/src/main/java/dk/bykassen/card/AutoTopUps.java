@@ -2,6 +2,7 @@ package dk.bykassen.card;
 
 import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.kernel.Money;
+import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
 import dk.bykassen.message.Recipient;
@@ -53,8 +54,12 @@ public class AutoTopUps {
         return store.inForce(account.id());
     }
 
-    /** Begins at once with a card stored earlier. */
+    /** Begins at once with a card stored earlier; does nothing where a second click, or the other parent, finds one in force. */
     void begin(MyAccount account, Wish wish, StoredCard card) {
+        store.lockAccount(account.id());
+        if (store.inForce(account.id()).isPresent()) {
+            return;
+        }
         store.endOthers(account.id(), null, clock.instant());
         UUID order = store.add(account.id(), wish, AutoTopUp.Status.ACTIVE, card.id(), null, clock.instant());
         trace(wish.personPublicId(), "card.auto-top-up.begun", order);
@@ -71,6 +76,7 @@ public class AutoTopUps {
 
     /** Begins when the payment {@code registration} has stored a card; sending the form twice changes nothing. */
     void beginWith(MyAccount account, Wish wish, UUID registration) {
+        store.lockAccount(account.id());
         if (store.byRegistration(registration).isEmpty()) {
             UUID order =
                     store.add(account.id(), wish, AutoTopUp.Status.AWAITING_CARD, null, registration, clock.instant());
@@ -94,9 +100,13 @@ public class AutoTopUps {
         store.awaitReplacement(order.id(), registration, clock.instant());
     }
 
-    /** The order goes on, charged to another card stored earlier. */
+    /** The order goes on, charged to another card stored earlier, unless it was ended meanwhile. */
     void replaceCard(AutoTopUp order, MyAccount account, StoredCard card, UUID by) {
-        store.charge(order.id(), card.id(), clock.instant());
+        if (!store.charge(order.id(), card.id(), clock.instant())) {
+            return;
+        }
+        // What the old card could not pay is due from the new one.
+        jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + Uuid7.next());
         trace(by, "card.auto-top-up.card-replaced", order.publicId());
         messages.send(
                 new Notice.CardReplaced(account.name(), shown(card), null, clock.instant(), page(account)),
@@ -113,9 +123,9 @@ public class AutoTopUps {
         }
     }
 
-    /** Ends the order because it cannot go on, and tells its owner why. */
+    /** Ends the order because it cannot go on, and tells its owner why; not if it charges another card by now. */
     void stop(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
-        if (end(order)) {
+        if (store.endIfCharging(order.id(), order.storedCardId(), clock.instant())) {
             audit.record(
                     AuditTrail.ActorKind.system,
                     null,

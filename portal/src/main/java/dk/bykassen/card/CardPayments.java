@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -89,9 +90,15 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
     public void settled(PaymentView payment) {
         accounts.byPublicId(payment.subject()).ifPresent(account -> {
             switch (payment.kind()) {
-                case TOP_UP -> {}
+                case TOP_UP -> store.inForce(account.id()).ifPresent(order -> callIfStillLow(payment, account, order));
                 case AUTO_TOP_UP ->
-                    store.inForce(account.id()).ifPresent(order -> noteOutcome(payment, account, order));
+                    store.inForce(account.id()).ifPresent(order -> {
+                        if (order.personId() == payment.payerId()) {
+                            noteOutcome(payment, account, order);
+                        } else {
+                            callIfStillLow(payment, account, order);
+                        }
+                    });
                 case CARD_REGISTRATION -> cardStored(payment, account);
             }
         });
@@ -101,11 +108,15 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
         switch (payment.state()) {
             case PAID -> {
                 store.noteOutcome(order.id(), 0, null, false, false, clock.instant());
-                if (account.balance().isLessThan(order.threshold())) {
-                    jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + payment.id());
-                }
+                callIfStillLow(payment, account, order);
             }
             case DECLINED -> {
+                if (!Objects.equals(payment.storedCardId(), order.storedCardId())) {
+                    // The card was replaced while its charge was under way: the new one is not to blame.
+                    store.noteOutcome(order.id(), order.declines(), order.notBefore(), false, false, clock.instant());
+                    callIfStillLow(payment, account, order);
+                    return;
+                }
                 int declines = order.declines() + 1;
                 boolean pause = declines >= PATIENCE || isForGood(payment.reason());
                 Instant notBefore = clock.instant().plus(Duration.ofHours(declines == 1 ? 2 : 12));
@@ -118,6 +129,13 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
                 jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + payment.id(), soon);
             }
             case HELD, CREATED, PENDING, UNKNOWN -> {}
+        }
+    }
+
+    /** While a payment is under way no call is answered; once it is decided, whoever was not heard is heard now. */
+    private void callIfStillLow(PaymentView payment, MyAccount account, AutoTopUp order) {
+        if (account.balance().isLessThan(order.threshold())) {
+            jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + payment.id());
         }
     }
 
@@ -140,7 +158,11 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
 
     /** A card was stored for an order, or was not. */
     private void cardStored(PaymentView payment, MyAccount account) {
-        AutoTopUp order = store.byRegistration(payment.id()).orElse(null);
+        store.lockAccount(account.id());
+        // Two windows may have been opened for a replacement; the order only remembers the newer.
+        AutoTopUp order = store.byRegistration(payment.id())
+                .or(() -> store.inForce(account.id()).filter(found -> found.personId() == payment.payerId()))
+                .orElse(null);
         if (order == null) {
             return;
         }
@@ -161,7 +183,9 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
     private void useCard(AutoTopUp order, MyAccount account, long card, boolean first) {
         StoredCard stored = storedCards.find(card).orElseThrow();
         String previous = previousCard(order);
-        store.charge(order.id(), card, clock.instant());
+        if (!store.charge(order.id(), card, clock.instant())) {
+            return;
+        }
         String shown = AutoTopUps.shown(stored);
         String page = AutoTopUps.page(account);
         Notice notice = first

@@ -125,7 +125,8 @@ class Inquiries {
     /** Taken on is not yet taken: the gateway's books say how much. */
     private PaymentRow accepted(Dossier dossier, String name, Cause cause) {
         PaymentRow row = settlement.opened(dossier.row().id(), name, null, cause);
-        return row.state().isDecided()
+        // Asked also where it was given up meanwhile: what was taken after all is credited.
+        return row.state() == PaymentState.PAID || row.state() == PaymentState.HELD
                 ? row
                 : ask(new Dossier(row, dossier.access(), dossier.token()), cause)
                         .row();

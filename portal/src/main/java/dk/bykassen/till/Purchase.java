@@ -33,10 +33,11 @@ record Purchase(UUID id, String card, Instant at, long total, List<Line> lines) 
 
     /**
      * Of the meaning of the body, not of its spelling: a till that spells the same instant in another zone repeats itself.
-     * Every text is written with its length, so that no two bodies run together.
+     * Every text is written with its length, so that no two bodies run together. Of the till too: an approval paid to one
+     * unit must not be another's.
      */
-    byte[] fingerprint() {
-        var text = new StringBuilder();
+    byte[] fingerprint(long till) {
+        var text = new StringBuilder().append(till).append(';');
         spell(text, card);
         spell(text, at.toString());
         text.append(total).append(';');

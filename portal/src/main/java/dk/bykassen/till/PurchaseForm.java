@@ -18,6 +18,7 @@ final class PurchaseForm {
     /** 10 million kroner; more is a mistake. */
     static final long MOST = 1_000_000_000L;
 
+    private static final int CARD = 64;
     private static final int LINES = 100;
     private static final int QUANTITY = 100_000;
     private static final Duration REACH = Duration.ofDays(40);
@@ -34,7 +35,11 @@ final class PurchaseForm {
     static Purchase purchase(byte[] body) {
         Fields fields = Fields.of(body);
         String id = fields.text("id", 100);
-        String card = fields.text("card", 64).toUpperCase(Locale.ROOT);
+        String card = fields.text("card", CARD).toUpperCase(Locale.ROOT);
+        if (card.codePointCount(0, card.length()) > CARD) {
+            // Capitals can be longer than what they are of.
+            throw fields.unusable("text-unusable", "card", "is no card number");
+        }
         String at = fields.text("at", 64);
         long total = fields.wholeNumber("total");
         List<Line> lines = new ArrayList<>();

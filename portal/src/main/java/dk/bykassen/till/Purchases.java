@@ -93,7 +93,9 @@ public class Purchases {
                         lines(row)))
                 .list()
                 .stream()
-                .collect(Collectors.toMap(Sale::groupId, Function.identity()));
+                // A till may reverse a purchase under its own id: one receipt then speaks of both.
+                .collect(Collectors.toMap(
+                        Sale::groupId, Function.identity(), (one, other) -> one.isReversal() ? other : one));
     }
 
     /** What was decided since {@code since}, business time. */

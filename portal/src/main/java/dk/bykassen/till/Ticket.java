@@ -14,7 +14,7 @@ record Ticket(
         CompletableFuture<Decision> answer) {
 
     Ticket(Device till, Purchase purchase, @Nullable Long purse, List<LimitSlot> slots) {
-        this(till, purchase, purchase.fingerprint(), purse, slots, new CompletableFuture<>());
+        this(till, purchase, purchase.fingerprint(till.id()), purse, slots, new CompletableFuture<>());
     }
 
     /** What one wave can be about: a tenant's purses of one stripe. */

@@ -197,9 +197,13 @@ abstract class CardTown {
     }
 
     AutoTopUps.Wish wish(long kroner, boolean depositNow) {
+        return wish(karen, kroner, depositNow);
+    }
+
+    AutoTopUps.Wish wish(Person owner, long kroner, boolean depositNow) {
         return new AutoTopUps.Wish(
-                karen.id(),
-                karen.publicId(),
+                owner.id(),
+                owner.publicId(),
                 kroner(kroner),
                 kroner(50),
                 "karen@example.com",
@@ -210,9 +214,13 @@ abstract class CardTown {
 
     /** Opens a window in which Karen stores a card, and returns the payment. */
     UUID openRegistration() {
+        return openRegistration(karen);
+    }
+
+    UUID openRegistration(Person owner) {
         Started started = at(() -> payments.start(new NewPayment(
                 PaymentKind.CARD_REGISTRATION,
-                karen.id(),
+                owner.id(),
                 null,
                 kroner(0),
                 kroner(0),

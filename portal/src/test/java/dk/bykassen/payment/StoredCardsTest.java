@@ -301,4 +301,19 @@ class StoredCardsTest extends PaymentTown {
             Thread.currentThread().interrupt();
         }
     }
+
+    @Test
+    void aChargeGivenUpWhileItWasUnderWayIsCreditedAllTheSame() {
+        StoredCard card = storeCard();
+        peer.next(Act.CHARGE, new Fault.After(() -> look(undecided())));
+
+        at(() -> payments.chargeStored(autoTopUp(UUID.randomUUID(), card.id())));
+
+        assertThat(balance()).isEqualTo(20_000);
+        assertNothingLostOrDoubled();
+    }
+
+    private UUID undecided() {
+        return with(() -> payments.undecided(purse)).getFirst().id();
+    }
 }

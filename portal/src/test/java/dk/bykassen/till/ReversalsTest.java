@@ -71,6 +71,16 @@ class ReversalsTest {
     }
 
     @Test
+    void aReversalUnderItsPurchasesOwnIdStillHasAReceipt() {
+        Purchase lunch = lunch();
+
+        canteen.reverse(lunch.id(), lunch.id(), 1000);
+
+        assertThat(canteen.with(() -> purchases.byGroupIds(List.of(lunch.id()))))
+                .containsOnlyKeys(lunch.id());
+    }
+
+    @Test
     void thePartsOfAWholeReversalGiveBackTheWholeToTheLastOere() {
         Purchase lunch = lunch();
 

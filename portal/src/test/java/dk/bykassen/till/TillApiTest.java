@@ -90,6 +90,24 @@ class TillApiTest {
     }
 
     @Test
+    void theSameIdFromAnotherTillIsAnotherPurchase() {
+        UUID id = Uuid7.next();
+        till.post("/purchases", lunch(id, chip.number()));
+
+        Heard club = clubTill().post("/purchases", lunch(id, chip.number()));
+
+        assertThat(club.status()).as("nothing was paid to the club").isEqualTo(409);
+        assertThat(canteen.balance(chip)).isEqualTo(13550);
+    }
+
+    @Test
+    void aCardWhoseCapitalsAreTooLongIsRefusedBeforeItsWave() {
+        Heard heard = till.post("/purchases", lunch(Uuid7.next(), "\u00df".repeat(64)));
+
+        assertThat(heard.status()).isEqualTo(422);
+    }
+
+    @Test
     void aRefusedPurchaseIsKeptWithItsReason() {
         UUID id = Uuid7.next();
 
