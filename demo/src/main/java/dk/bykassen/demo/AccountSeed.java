@@ -103,7 +103,7 @@ class AccountSeed {
                 3,
                 tenant.legalName(),
                 tenant.contact().businessNumber(),
-                null,
+                "FT 00000",
                 "card",
                 "4000");
     }
