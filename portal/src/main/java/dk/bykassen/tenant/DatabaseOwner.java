@@ -10,6 +10,7 @@ import java.sql.Statement;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 
 /**
  * The role that owns the tables. It makes the serving roles, migrates, and then keeps out of the way: nothing a person or
@@ -70,9 +71,14 @@ public final class DatabaseOwner {
                     .validateMigrationNaming(true)
                     .load()
                     .migrate();
+        } catch (FlywayValidateException e) {
+            throw new StartUpFailure(
+                    "The tables in the database at " + address + " were made by another build of Bykassen and do not fit this"
+                            + " one: start the build that made them, or give this one an empty database.",
+                    e);
         } catch (FlywayException e) {
             throw new StartUpFailure(
-                    "The database at " + address + " could not be brought up to date: " + e.getMessage(), e);
+                    "The database at " + address + " could not be brought up to date: " + inOneLine(e), e);
         }
     }
 
@@ -133,7 +139,7 @@ public final class DatabaseOwner {
         }
     }
 
-    private static String inOneLine(SQLException e) {
+    private static String inOneLine(Exception e) {
         String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
         return first.replaceFirst("^(ERROR|FATAL): ", "").replaceFirst("\\.?$", ".");
     }
