@@ -29,6 +29,7 @@ class Seed implements ApplicationRunner {
     private final SignInSeed signIns;
     private final AccountSeed accounts;
     private final TermsSeed terms;
+    private final WordingSeed words;
     private final TillSeed tills;
     private final GatewayAccounts gateways;
     private final GatewayWindow window;
@@ -43,6 +44,7 @@ class Seed implements ApplicationRunner {
             SignInSeed signIns,
             AccountSeed accounts,
             TermsSeed terms,
+            WordingSeed words,
             TillSeed tills,
             GatewayAccounts gateways,
             GatewayWindow window,
@@ -55,6 +57,7 @@ class Seed implements ApplicationRunner {
         this.signIns = signIns;
         this.accounts = accounts;
         this.terms = terms;
+        this.words = words;
         this.tills = tills;
         this.gateways = gateways;
         this.window = window;
@@ -89,6 +92,7 @@ class Seed implements ApplicationRunner {
     }
 
     private void settle(Town town) {
+        words.plant(town);
         signIns.plant(town);
         gateways.set("nexi", gateway(town));
         Somebody.in(town).stream().filter(Somebody::isKnown).forEach(accounts::know);
