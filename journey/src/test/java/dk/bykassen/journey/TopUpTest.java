@@ -73,6 +73,16 @@ class TopUpTest {
     }
 
     @Test
+    void theAcceptedTermsStayReadable() {
+        Child child = child("Asta", 0);
+        Guest jens = town.guestAt("fjordby").signIn(JENS);
+        DepositForm.topUp(jens, child).choose(100).withNewCard().acceptTerms().payWith(CardWindow.VISA);
+        jens.page().locator(".facts a[href^='/terms/']").click();
+        jens.seesHeading(jens.page().locator("main h1").textContent());
+        assertThat(jens.page().locator("main")).containsText("1.500");
+    }
+
+    @Test
     void amountsThatCannotBeAreExplained() {
         Child child = child("Otto", 0);
         Guest jens = town.guestAt("fjordby").signIn(JENS);

@@ -1,0 +1,208 @@
+package dk.bykassen.journey;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dk.bykassen.journey.Households.Child;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+
+/** Sofie lets a chip fill itself. */
+@Journey
+@Order(5)
+class AutoTopUpTest {
+
+    private static final String SOFIE = "Sofie Lind";
+
+    private final JourneyTown town;
+    private final Till till;
+
+    AutoTopUpTest(JourneyTown town) {
+        this.town = town;
+        this.till = Till.of(town, "fjordby");
+    }
+
+    @Test
+    void settingItUpTakesNothing() {
+        Child child = child("Anton", 100_00);
+        long before = charged();
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment().seesHeading(sofie.t("payment.heading.registered"));
+        sofie.open(child.path() + "/auto-top-up")
+                .sees(sofie.t("card.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
+        assertThat(charged()).isEqualTo(before);
+        assertThat(balance(child)).isEqualTo(100_00);
+        sofie.open("/accounts");
+        assertThat(sofie.account(child.name()).locator("details"))
+                .containsText(sofie.t("card.auto.on", sofie.money(100_00)));
+        assertThat(town.world()
+                        .mail(address(child), mail -> mail.subject().contains("Anton Lind"))
+                        .text())
+                .contains(sofie.t("message.card-registered.heading"));
+    }
+
+    @Test
+    void withNowTheAmountIsPaidAtOnceAndOnce() {
+        Child child = child("Aksel", 100_00);
+        long before = charged();
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 200, true);
+        sofie.isAtPayment();
+        World.await("the first deposit", () -> balance(child) == 300_00);
+        assertThat(charged()).isEqualTo(before + 200_00);
+    }
+
+    @Test
+    void aLowBalanceIsFilledOnceWithAReceipt() {
+        Child child = child("Bo", 60_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        long before = charged();
+        assertThat(till.buy(child.chip(), 5_00).balance()).isEqualTo(55_00);
+        assertThat(till.buy(child.chip(), 10_00).balance()).isEqualTo(45_00);
+        World.await("the automatic deposit", () -> balance(child) == 145_00);
+        assertThat(charged()).isEqualTo(before + 100_00);
+
+        World.Mail receipt = town.world()
+                .mail(address(child), mail -> mail.text().contains(sofie.t("message.auto-top-up-receipt.heading")));
+        assertThat(receipt.text()).contains(sofie.money(100_00), child.path() + "/auto-top-up");
+        sofie.open(child.path() + "/statement");
+        assertThat(sofie.page().locator("tbody tr").first()).containsText(sofie.t("card.move.top_up"));
+    }
+
+    @Test
+    void aBurstOfPurchasesIsOneCharge() {
+        Child child = child("Carl", 90_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        long before = charged();
+        try (var queue = Executors.newVirtualThreadPerTaskExecutor()) {
+            IntStream.range(0, 8).forEach(number -> queue.submit(() -> till.buy(child.chip(), 6_00)));
+        }
+        World.await("the automatic deposit", () -> balance(child) == 142_00);
+        // Whatever the other purchases called for has been answered once the clock has gone round.
+        town.world().advance(java.time.Duration.ofMinutes(20));
+        assertThat(charged()).isEqualTo(before + 100_00);
+        assertThat(balance(child)).isEqualTo(142_00);
+    }
+
+    @Test
+    void aDeclineIsToldAtOnceWithTheWayToMendIt() {
+        Child child = child("Didrik", 60_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        long before = charged();
+        town.world().order("expired_card");
+        till.buy(child.chip(), 20_00);
+        World.Mail mail = town.world()
+                .mail(address(child), any -> any.text().contains(sofie.t("message.auto-top-up-declined.heading")));
+        String link = town.origin("fjordby") + child.path() + "/auto-top-up";
+        assertThat(mail.text()).contains("Didrik Lind", link, sofie.money(40_00));
+        assertThat(mail.html()).contains(link);
+        assertThat(charged()).isEqualTo(before);
+
+        sofie.open(link).sees(sofie.t("card.auto.paused.title"));
+        // Another card, and it goes on.
+        replaceCard(sofie, CardWindow.DANKORT);
+        sofie.isAtPayment();
+        sofie.open(link).doesNotSee(sofie.t("card.auto.paused.title"));
+        till.buy(child.chip(), 5_00);
+        World.await("the automatic deposit", () -> balance(child) == 135_00);
+    }
+
+    @Test
+    void aCardIsReplacedWithoutStopping() {
+        Child child = child("Elias", 60_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        sofie.open(child.path() + "/auto-top-up");
+        replaceCard(sofie, CardWindow.DANKORT);
+        sofie.isAtPayment().seesHeading(sofie.t("payment.heading.registered"));
+        sofie.open(child.path() + "/auto-top-up")
+                .sees(sofie.t("card.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
+        assertThat(sofie.page().locator("section[aria-labelledby=card-h] > p")).containsText("Dankort");
+        till.buy(child.chip(), 20_00);
+        World.await("the automatic deposit", () -> balance(child) == 140_00);
+        sofie.open("/payment-methods");
+        assertThat(sofie.page()
+                        .locator("main li.card")
+                        .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Elias")))
+                .containsText("Dankort");
+    }
+
+    @Test
+    void stoppingTakesTwoClicksAndStops() {
+        Child child = child("Felix", 60_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        sofie.open(child.path() + "/auto-top-up").press(sofie.t("card.auto.stop"));
+        sofie.seesHeading(sofie.t("card.auto.stop.ask", "Felix")).press(sofie.t("card.auto.stop"));
+        sofie.isAt(child.path() + "/auto-top-up").sees(sofie.t("card.notice.auto-stopped"));
+        long before = charged();
+        till.buy(child.chip(), 40_00);
+        town.world().advance(java.time.Duration.ofMinutes(5));
+        assertThat(charged()).isEqualTo(before);
+        assertThat(balance(child)).isEqualTo(20_00);
+        town.world().mail(address(child), mail -> mail.text().contains(sofie.t("message.auto-top-up-stopped.heading")));
+    }
+
+    @Test
+    void removingTheCardSaysWhatStopsAndStopsIt() {
+        Child child = child("Gustav", 60_00);
+        Guest parent = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(parent, child, 100, false);
+        parent.isAtPayment();
+        parent.open("/payment-methods");
+        parent.page()
+                .locator("main li.card")
+                .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Gustav"))
+                .locator("a[href$='/remove']")
+                .click();
+        parent.sees(parent.t("card.use.auto", "Gustav Lind")).press(parent.t("payment.remove.do"));
+        parent.isAt("/payment-methods").sees(parent.t("payment.notice.card-removed"));
+        parent.open("/accounts");
+        assertThat(parent.account(child.name()).locator("details")).containsText(parent.t("card.auto.off"));
+    }
+
+    private void setsUp(Guest sofie, Child child, int kroner, boolean now) {
+        DepositForm.automatic(sofie, child)
+                .choose(kroner)
+                .withNewCard()
+                .email(address(child))
+                .now(now)
+                .acceptTerms()
+                .payWith(CardWindow.VISA);
+    }
+
+    private static void replaceCard(Guest sofie, String card) {
+        sofie.page()
+                .locator("form[action$='/card'] label.pick:has(input[value=new])")
+                .click();
+        sofie.page().locator("form[action$='/card'] button").click();
+        CardWindow.of(sofie).payWith(card);
+    }
+
+    private static String address(Child child) {
+        return "auto-" + child.chip().toLowerCase(java.util.Locale.ROOT) + "@example.com";
+    }
+
+    private long charged() {
+        return town.world().charged("fjordby");
+    }
+
+    private long balance(Child child) {
+        return town.households().balance("fjordby", child);
+    }
+
+    private Child child(String firstName, long minor) {
+        return town.households().childOf(SOFIE, firstName, minor);
+    }
+}
