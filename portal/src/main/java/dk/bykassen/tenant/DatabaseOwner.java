@@ -73,7 +73,8 @@ public final class DatabaseOwner {
                     .migrate();
         } catch (FlywayValidateException e) {
             throw new StartUpFailure(
-                    "The tables in the database at " + address + " were made by another build of Bykassen and do not fit this"
+                    "The tables in the database at " + address
+                            + " were made by another build of Bykassen and do not fit this"
                             + " one: start the build that made them, or give this one an empty database.",
                     e);
         } catch (FlywayException e) {
