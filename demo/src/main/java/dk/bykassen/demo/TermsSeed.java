@@ -64,7 +64,7 @@ class TermsSeed {
                 Map.entry("issuer", rules.issuerName()),
                 Map.entry("number", rules.issuerNumber()),
                 Map.entry("address", tenant.contact().address()),
-                Map.entry("phone", tenant.contact().phone()),
+                Map.entry("phone", tenant.contact().phone().replace(' ', '\u00a0')),
                 Map.entry("email", tenant.contact().email()),
                 Map.entry("the-thing", thing(wording.language(), chip)),
                 Map.entry("a-new-thing", newThing(wording.language(), chip)),
