@@ -126,7 +126,11 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
             case CANCELLED, EXPIRED -> {
                 Instant soon = clock.instant().plus(Duration.ofMinutes(10));
                 store.noteOutcome(order.id(), order.declines(), soon, false, true, clock.instant());
-                jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + payment.id(), soon);
+                if (order.depositNow()) {
+                    jobs.enqueue(AutoTopUps.FIRST_DEPOSIT, order.publicId(), soon);
+                } else {
+                    jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + payment.id(), soon);
+                }
             }
             case HELD, CREATED, PENDING, UNKNOWN -> {}
         }

@@ -84,9 +84,17 @@ class Inquiries {
         }
         return switch (gateway.ask(dossier.access(), name)) {
             case Truth.Found truth -> new Asked(settlement.learn(row.id(), truth, cause), true);
-            case Truth.Absent absent -> new Asked(settlement.left(row.id(), cause), true);
+            case Truth.Absent absent -> new Asked(absent(row, cause), row.hasRunOut(clock.instant()));
             case Truth.NoAnswer noAnswer -> new Asked(row, false);
         };
+    }
+
+    /**
+     * The gateway named this payment itself: that it does not find it is believed when its time has run out, not while its
+     * books may be behind or an answer may have been somebody else's. Given up too early, a card would be charged again.
+     */
+    private PaymentRow absent(PaymentRow row, Cause cause) {
+        return row.hasRunOut(clock.instant()) ? settlement.left(row.id(), cause) : row;
     }
 
     /** The payer says they left the window: asks, and closes the window when nothing was taken or is held. */
@@ -106,7 +114,7 @@ class Inquiries {
         }
         return switch (gateway.ask(dossier.access(), name)) {
             case Truth.Found truth -> close(dossier, name, truth, cause, evenIfHeld);
-            case Truth.Absent absent -> settlement.left(dossier.row().id(), cause);
+            case Truth.Absent absent -> absent(dossier.row(), cause);
             case Truth.NoAnswer noAnswer -> dossier.row();
         };
     }

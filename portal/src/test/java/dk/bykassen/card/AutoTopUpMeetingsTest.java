@@ -136,6 +136,31 @@ class AutoTopUpMeetingsTest extends CardTown {
         assertThat(waitingJobs(AutoTopUpCharges.CALL)).isEqualTo(before + 1);
     }
 
+    @Test
+    void aFirstDepositThatNeverReachedTheGatewayIsTriedAgainWhateverTheBalance() {
+        give(100);
+        UUID registration = openRegistration();
+        with(() -> done(() -> orders.beginWith(account(), wish(200, true), registration)));
+        storeCardIn(registration);
+        forgetJobs();
+        peer.next(Act.CHARGE, new NexiPeer.Fault.LostRequest());
+        at(() -> charges.depositFirst(order().publicId().toString()));
+
+        PaymentDesk.look(portal, town, undecided());
+
+        assertThat(waitingJobs(AutoTopUps.FIRST_DEPOSIT)).isEqualTo(1);
+        at(() -> charges.depositFirst(order().publicId().toString()));
+        assertThat(balance()).isEqualTo(30_000);
+        assertThat(peer.taken()).isEqualTo(20_000);
+    }
+
+    /** As if those written so far had run. */
+    private void forgetJobs() {
+        with(() -> jdbc.sql("delete from platform.job where task_instance like ?")
+                .param(town.id() + ":%")
+                .update());
+    }
+
     /** Charges the order's card; the bank says no and the answer is lost on its way. */
     private void loseADecline(String issuersCode) {
         peer.refusal = issuersCode;

@@ -313,6 +313,21 @@ class StoredCardsTest extends PaymentTown {
         assertNothingLostOrDoubled();
     }
 
+    @Test
+    void aChargeTheGatewayTookOnAndDoesNotFindYetIsNotGivenUp() {
+        StoredCard card = storeCard();
+        peer.next(Act.READ, new Fault.Says(404, "{}"));
+
+        Charged charged = at(() -> payments.chargeStored(autoTopUp(UUID.randomUUID(), card.id())));
+
+        assertThat(charged).isInstanceOf(Charged.Unknown.class);
+        assertThat(at(() -> payments.chargeStored(autoTopUp(UUID.randomUUID(), card.id()))))
+                .isInstanceOf(Charged.Undecided.class);
+        look(undecided());
+        assertThat(balance()).isEqualTo(20_000);
+        assertNothingLostOrDoubled();
+    }
+
     private UUID undecided() {
         return with(() -> payments.undecided(purse)).getFirst().id();
     }

@@ -41,7 +41,7 @@ public sealed interface Truth {
     /** @param expires the last month it is good, where the gateway tells */
     record Card(String brand, String lastFour, @Nullable YearMonth expires) {}
 
-    /** The gateway knows no such payment: nothing was or will be taken by it. */
+    /** The gateway finds no such payment; its books may be moments behind its own answers. */
     record Absent() implements Truth {}
 
     /** Not reached, or nothing that makes sense came back. */
