@@ -34,7 +34,7 @@ class FrontDoor extends OncePerRequestFilter implements Threshold {
 
     @Override
     public boolean serves(HttpServletRequest request) {
-        String path = request.getRequestURI();
+        String path = request.getServletPath();
         return HOSTS.contains(request.getServerName())
                 && (path.equals("/") || isOurs(path) || path.startsWith("/assets/"));
     }
@@ -43,18 +43,19 @@ class FrontDoor extends OncePerRequestFilter implements Threshold {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         if (Tenants.bound().isPresent()) {
-            if (isOurs(request.getRequestURI())) {
+            if (isOurs(request.getServletPath())) {
                 errors.write(request, response, 404, "not-found");
             } else {
                 chain.doFilter(request, response);
             }
-        } else if (request.getRequestURI().equals("/")) {
+        } else if (request.getServletPath().equals("/")) {
             request.getRequestDispatcher(PAGE).forward(request, response);
         } else {
             chain.doFilter(request, response);
         }
     }
 
+    /** @param path decoded, as the controllers see it: {@code /%64emo/} is no way round */
     private static boolean isOurs(String path) {
         return path.startsWith("/demo/");
     }

@@ -70,5 +70,6 @@ class FrontDoorTest {
         assertThat(visitor.status("/demo/front-door")).isEqualTo(404);
         assertThat(visitor.status("/demo/clock")).isEqualTo(404);
         assertThat(visitor.status("/demo/books?tenant=fjordby")).isEqualTo(404);
+        assertThat(visitor.status("/%64emo/books?tenant=fjordby")).isEqualTo(404);
     }
 }

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -19,6 +20,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
+import org.springframework.web.servlet.HandlerMapping;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Failures speak: people get a page in their language that says what to do, systems get {@code application/problem+json}. */
@@ -77,6 +79,9 @@ public class ErrorPages {
         if (failure instanceof ErrorResponse answer) {
             int status = answer.getStatusCode().value();
             write(request, response, status, status == 404 ? "not-found" : "bad-request");
+        } else if (failure instanceof InvalidParameterException unreadable) {
+            int status = unreadable.getErrorCode();
+            write(request, response, status, status == 413 ? "body-too-large" : "bad-request");
         } else if (isBusy(failure)) {
             LOG.warn(
                     "the database did not answer in time: {}",
@@ -85,9 +90,15 @@ public class ErrorPages {
         } else if (failure instanceof InterruptedIOException || response.isCommitted()) {
             LOG.debug("the visitor left");
         } else {
-            LOG.error("{} {} failed", request.getMethod(), request.getServletPath(), failure);
+            LOG.error("{} {} failed", request.getMethod(), route(request), failure);
             write(request, response, 500, "internal");
         }
+    }
+
+    /** As the controller names it: the address itself may hold a card's number. */
+    private static Object route(HttpServletRequest request) {
+        Object pattern = request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "(no route)" : pattern;
     }
 
     private static boolean isBusy(Exception failure) {

@@ -50,7 +50,7 @@ public final class Form {
         if (raw == null) {
             return "";
         }
-        String clean = raw.replaceAll("\\p{Cntrl}&&[^\\n]", "").strip();
+        String clean = raw.replaceAll("[\\p{Cntrl}&&[^\\n]]", "").strip();
         return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
     }
 

@@ -107,8 +107,12 @@ public class Frames {
                 : request.getRequestURI();
     }
 
-    private static @Nullable String notice(HttpServletRequest request) {
+    /** The key in the cookie, where this version has words for it: the cookie may be another's, or a forgery. */
+    private @Nullable String notice(HttpServletRequest request) {
         Cookie cookie = Cookies.find(request, NOTICE);
-        return cookie != null && cookie.getValue().matches("[a-z]+\\.notice\\.[a-z-]{1,40}") ? cookie.getValue() : null;
+        String key = cookie == null ? "" : cookie.getValue();
+        boolean isWorded = key.matches("[a-z]+\\.notice\\.[a-z-]{1,40}")
+                && messages.getMessage(key, null, null, Languages.of(request)) != null;
+        return isWorded ? key : null;
     }
 }

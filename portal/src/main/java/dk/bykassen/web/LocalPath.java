@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 public final class LocalPath {
 
     /** One leading slash, then nothing a browser could read as another host, a header or a scheme. */
-    private static final Pattern PATH = Pattern.compile("/(?!/)[A-Za-z0-9/_.,~%?&=+-]{0,500}");
+    private static final Pattern PATH = Pattern.compile("/(?!/)(?:[A-Za-z0-9/_.,~?&=+-]|%[0-9A-Fa-f]{2}){0,500}");
 
     private LocalPath() {}
 
