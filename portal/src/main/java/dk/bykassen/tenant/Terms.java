@@ -1,9 +1,10 @@
 package dk.bykassen.tenant;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.UUID;
-import java.util.regex.Pattern;
 
 /**
  * One version of terms a person accepts, never changed after it was published.
@@ -29,11 +30,20 @@ public record Terms(
     public record Paragraph(String text, boolean isHeading) {}
 
     public List<Paragraph> paragraphs() {
-        return Pattern.compile("\\n\\s*\\n")
-                .splitAsStream(body.strip())
-                .map(piece -> piece.startsWith(HEADING)
-                        ? new Paragraph(piece.substring(HEADING.length()), true)
-                        : new Paragraph(piece, false))
-                .toList();
+        var paragraphs = new ArrayList<Paragraph>();
+        var lines = new StringJoiner(" ");
+        for (String line : (body + "\n\n").lines().map(String::strip).toList()) {
+            boolean heading = line.startsWith(HEADING);
+            if ((heading || line.isEmpty()) && lines.length() > 0) {
+                paragraphs.add(new Paragraph(lines.toString(), false));
+                lines = new StringJoiner(" ");
+            }
+            if (heading) {
+                paragraphs.add(new Paragraph(line.substring(HEADING.length()), true));
+            } else if (!line.isEmpty()) {
+                lines.add(line);
+            }
+        }
+        return paragraphs;
     }
 }

@@ -6,6 +6,13 @@ import dk.bykassen.TestTown;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
+import dk.bykassen.identity.Doorway;
+import dk.bykassen.identity.IdentityProviders;
+import dk.bykassen.identity.NewPerson;
+import dk.bykassen.identity.NewProvider;
+import dk.bykassen.identity.NumberRule;
+import dk.bykassen.identity.People;
+import dk.bykassen.identity.Person;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.Tenant;
@@ -17,6 +24,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -48,6 +56,15 @@ class PublicPagesTest {
 
     @Autowired
     Founding founding;
+
+    @Autowired
+    People people;
+
+    @Autowired
+    Doorway doorway;
+
+    @Autowired
+    IdentityProviders providers;
 
     @Autowired
     JdbcClient jdbc;
@@ -93,6 +110,51 @@ class PublicPagesTest {
         assertThat(front(permits))
                 .contains("Hva trenger du å parkere?", "Boligsone", "Søknader", "Betalingsavtaler")
                 .doesNotContain("skolechippen");
+    }
+
+    @Test
+    void thoseSignedInAreOfferedToGoOn() {
+        var karen = visitor(canteen);
+        doorway.signIn(canteen, person(canteen), karen);
+        assertThat(karen.get("/").body())
+                .contains("Gå til Mine Konti", "href=\"/accounts\"", "Du er logget ind som Karen Holm.")
+                .doesNotContain("href=\"/sign-in\"");
+
+        var driver = visitor(parking);
+        doorway.signIn(parking, person(parking), driver);
+        assertThat(driver.get("/").body()).contains("AutoPark").doesNotContain("href=\"/accounts\"");
+    }
+
+    @Test
+    void theStatusPageTellsWhoCameInLast() {
+        assertThat(visitor(canteen).get("/status").body())
+                .contains("Portalen svarer")
+                .doesNotContain("Kortbetaling", "Folk kommer ind");
+        TestTown.in(canteen, () -> {
+            String broker = "http://127.0.0.1:9/";
+            providers.add(new NewProvider(
+                    "mitid",
+                    "MitID",
+                    broker,
+                    broker + "authorize",
+                    broker + "token",
+                    broker + "userinfo",
+                    broker + "jwks",
+                    null,
+                    "portal",
+                    "secret",
+                    List.of("openid"),
+                    Map.of(),
+                    NumberRule.GIVEN,
+                    List.of("substantial"),
+                    1));
+            return true;
+        });
+        assertThat(visitor(canteen).get("/status").body()).contains("Ingen har logget ind");
+
+        doorway.signIn(canteen, person(canteen), visitor(canteen));
+        assertThat(visitor(canteen).get("/status").body()).contains("Folk kommer ind", "Den seneste kom ind");
+        assertThat(visitor(townCard).get("/status").body()).doesNotContain("Folk kommer ind");
     }
 
     @Test
@@ -218,7 +280,8 @@ class PublicPagesTest {
     @Test
     void everyVersionOfTheTermsStaysReadable() {
         UUID first = publish(1, "da", "Handelsbetingelser", "Sådan var det.");
-        UUID second = publish(2, "da", "Handelsbetingelser", "Sådan er det.\n\n## Fortrydelse\n\nRing <til> os.");
+        UUID second = publish(
+                2, "da", "Handelsbetingelser", "Sådan\ner det.\n\n## Fortrydelse\nRing <til> os.\n## Klage\n\nSkriv.");
         UUID norwegian = publish(2, "nb", "Vilkår", "Slik er det.");
         var visitor = visitor(canteen);
 
@@ -231,7 +294,8 @@ class PublicPagesTest {
 
         String newest = visitor.get("/terms/" + second).body();
         assertThat(newest)
-                .contains("<h2>Fortrydelse</h2>", "<p>Ring &lt;til&gt; os.</p>")
+                .contains(
+                        "<p>Sådan er det.</p>", "<h2>Fortrydelse</h2>", "<p>Ring &lt;til&gt; os.</p>", "<h2>Klage</h2>")
                 .doesNotContain("tidligere version");
         assertThat(visitor.get("/terms/" + first).body())
                 .contains("Sådan var det.", "tidligere version", "/terms/" + second);
@@ -276,6 +340,10 @@ class PublicPagesTest {
         assertThat(visitor(canteen).get("/contact").body()).contains("Åbent hverdage kl. 9–15");
         assertThat(speaking(canteen, "en").get("/contact").body()).contains("Open weekdays 9–15");
         assertThat(speaking(canteen, "en").get("/help").body()).contains("Gå til skolens kontor.");
+    }
+
+    private Person person(Tenant tenant) {
+        return TestTown.in(tenant, () -> people.create(NewPerson.named("Karen", "Holm", Locale.of("da"))));
     }
 
     private String front(Tenant tenant) {
