@@ -25,9 +25,9 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Charges standing orders when a till's decision calls for it. Many purchases may call at once: the key of a charge is made
- * of the order and of how many of its charges are decided, read in the same snapshot as the balance, so all who see the
- * same low balance ask for the same one charge.
+ * Charges standing orders when a till's decision calls for it, and first deposits. Many may call at once: the key of a
+ * charge is made of the order and of how many of its charges are decided, read in the same snapshot as the balance, so all
+ * who see the same low balance ask for the same one charge.
  */
 @Service
 class AutoTopUpCharges {
@@ -116,7 +116,7 @@ class AutoTopUpCharges {
         if (settings.maxBalance().isLessThan(account.balance().plus(amount))) {
             return new Plan.Nothing();
         }
-        return new Plan.Charge(order, account, payment(order, account, amount, "call"));
+        return new Plan.Charge(order, account, payment(order, account, amount));
     }
 
     private Plan planFirst(AutoTopUp order, MyAccount account) {
@@ -126,7 +126,7 @@ class AutoTopUpCharges {
         boolean fits =
                 !accounts.settings().maxBalance().isLessThan(account.balance().plus(order.amount()));
         return account.isUsable() && fits
-                ? new Plan.Charge(order, account, payment(order, account, order.amount(), "first"))
+                ? new Plan.Charge(order, account, payment(order, account, order.amount()))
                 : new Plan.Nothing();
     }
 
@@ -152,8 +152,12 @@ class AutoTopUpCharges {
                 case UNREACHABLE, GATEWAY_REFUSED -> {
                     return JobKind.again(GATEWAY_AWAY);
                 }
+                case KEY_REUSED -> {
+                    // Somebody else was faster and saw another balance.
+                    return JobKind.again(UNDER_WAY);
+                }
                 case CARD_GONE -> orders.stop(charge.order(), charge.account(), Notice.StopReason.CARD_REMOVED);
-                case KEY_REUSED, NOT_SET_UP ->
+                case NOT_SET_UP ->
                     LOG.warn("automatic top-up {} refused: {}", charge.order().publicId(), reason);
             }
         }
@@ -169,9 +173,8 @@ class AutoTopUpCharges {
                 order.amount().currency());
     }
 
-    private static NewPayment payment(AutoTopUp order, MyAccount account, Money amount, String occasion) {
-        UUID key = UUID.nameUUIDFromBytes(
-                (order.publicId() + ":" + occasion + ":" + order.charges()).getBytes(StandardCharsets.UTF_8));
+    private static NewPayment payment(AutoTopUp order, MyAccount account, Money amount) {
+        UUID key = UUID.nameUUIDFromBytes((order.publicId() + ":" + order.charges()).getBytes(StandardCharsets.UTF_8));
         return new NewPayment(
                 PaymentKind.AUTO_TOP_UP,
                 order.personId(),

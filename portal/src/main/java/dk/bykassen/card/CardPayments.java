@@ -132,7 +132,12 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
                     jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + payment.id(), soon);
                 }
             }
-            case HELD, CREATED, PENDING, UNKNOWN -> {}
+            case HELD -> {
+                // Something was taken that fits nothing; somebody of the staff sees to it. The order goes on tomorrow.
+                Instant tomorrow = clock.instant().plus(Duration.ofDays(1));
+                store.noteOutcome(order.id(), order.declines(), tomorrow, false, false, clock.instant());
+            }
+            case CREATED, PENDING, UNKNOWN -> {}
         }
     }
 

@@ -154,6 +154,50 @@ class AutoTopUpMeetingsTest extends CardTown {
         assertThat(peer.taken()).isEqualTo(20_000);
     }
 
+    @Test
+    void theFirstDepositAndManyCallsForTheSameLowBalanceAreOneCharge() throws Exception {
+        UUID registration = openRegistration();
+        with(() -> done(() -> orders.beginWith(account(), wish(200, true), registration)));
+        storeCardIn(registration);
+        UUID order = order().publicId();
+
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> all = new ArrayList<>();
+            for (int i = 0; i < 6; i++) {
+                all.add(threads.submit(this::call));
+                all.add(threads.submit(() -> at(() -> charges.depositFirst(order.toString()))));
+            }
+            for (Future<?> one : all) {
+                one.get();
+            }
+        }
+
+        assertThat(peer.taken()).isEqualTo(20_000);
+        assertThat(balance()).isEqualTo(20_000);
+    }
+
+    @Test
+    void aChargeOfAnotherAmountHoldsTheOrderUpForADayAndNotForEver() {
+        begin(200);
+        peer.next(
+                Act.CHARGE,
+                new NexiPeer.Fault.Before(() -> peer.entries().stream()
+                        .filter(entry -> entry.charged > 0)
+                        .forEach(entry -> {
+                            entry.reserved = 5_000;
+                            entry.charged = 5_000;
+                        })));
+        call();
+        call();
+        assertThat(balance()).as("what was taken is in suspense").isZero();
+        assertThat(peer.count(Act.CHARGE)).isEqualTo(1);
+
+        clock.advance(Duration.ofHours(25));
+        call();
+
+        assertThat(balance()).isEqualTo(20_000);
+    }
+
     /** As if those written so far had run. */
     private void forgetJobs() {
         with(() -> jdbc.sql("delete from platform.job where task_instance like ?")
