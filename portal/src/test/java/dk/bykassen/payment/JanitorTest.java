@@ -64,11 +64,15 @@ class JanitorTest extends PaymentTown {
     }
 
     @Test
-    void aPaymentTheGatewayHasNeverHeardOfIsOver() {
+    void aPaymentTheGatewayDoesNotFindIsOverWhenItsTimeHasRunOut() {
         UUID id = openWindow();
         peer.next(Act.READ, new Fault.Says(404, "{}"));
         outcome(id);
+        assertThat(state(id)).as("its books may be behind").isEqualTo(PaymentState.PENDING);
 
+        later(Duration.ofHours(1));
+        peer.next(Act.READ, new Fault.Says(404, "{}"));
+        outcome(id);
         assertThat(state(id)).isEqualTo(PaymentState.CANCELLED);
     }
 
