@@ -29,8 +29,6 @@ public class Statements {
 
     /** Lines a page shows. */
     static final int PAGE = 50;
-    /** Lines a file holds at most: ten years of two purchases a school day. */
-    private static final int FILE = 10_000;
 
     private static final int RECENT_DAYS = 30;
 
@@ -63,7 +61,7 @@ public class Statements {
 
     /** The whole period, for a file. */
     public Statement whole(MyAccount account, LocalDate from, LocalDate to) {
-        return statement(from, to, movements(account, from, to, 0, FILE), 1, 1);
+        return statement(from, to, movements(account, from, to, 0, Integer.MAX_VALUE), 1, 1);
     }
 
     /** The newest movements of the last weeks over all of {@code accounts}. */

@@ -129,7 +129,10 @@ public class ErrorPages {
         int worded = WORDED.contains(status) ? status : status < 500 ? 400 : 500;
         Page page = Page.of("web/error").with("worded", worded).withStatus(HttpStatus.valueOf(status));
         try {
-            renderer.getObject().write(page, frames.getObject().bare(request), request, response);
+            // Whoever is signed in stays so on a page that says no; when we fail ourselves nobody is asked anything.
+            Frames framing = frames.getObject();
+            Frame frame = status < 500 ? framing.of(request) : framing.bare(request);
+            renderer.getObject().write(page, frame, request, response);
         } catch (RuntimeException e) {
             LOG.error("the error page itself failed", e);
             writePlain(response, status);
