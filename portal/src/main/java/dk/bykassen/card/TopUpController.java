@@ -114,7 +114,8 @@ class TopUpController {
                 accepted.id(),
                 language,
                 typed.key(),
-                card == null ? null : card.id()));
+                card == null ? null : card.id(),
+                settings.maxBalance()));
         return switch (started) {
             case Started.Window window -> SeeOther.to(window.windowUrl());
             case Started.Decided decided -> SeeOther.to("/payments/" + decided.paymentId());

@@ -25,6 +25,7 @@ public class TopUps {
      *
      * @param key made with the form, so that a double click is one payment
      * @param storedCardId the card to charge, or null for the payment window
+     * @param ceiling the balance may not rise above this; asked again where two deposits cannot pass each other
      */
     public record Order(
             long payerId,
@@ -35,7 +36,8 @@ public class TopUps {
             long termsId,
             Locale language,
             UUID key,
-            @Nullable Long storedCardId) {}
+            @Nullable Long storedCardId,
+            Money ceiling) {}
 
     /** How much more the account may hold, money under way included; zero when it is full. */
     public Money room(MyAccount account, CardSettings settings) {
@@ -67,6 +69,7 @@ public class TopUps {
                 order.key(),
                 false,
                 order.storedCardId(),
-                order.account().publicId()));
+                order.account().publicId(),
+                order.ceiling()));
     }
 }

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param rememberCard whether the card used shall be stored for later
  * @param storedCardId the card to charge now, without a window
  * @param subject public id of what it is for, in the asking module's words
+ * @param ceiling the purse may not rise above this, money under way included; null for no ceiling
  */
 public record NewPayment(
         PaymentKind kind,
@@ -33,7 +34,8 @@ public record NewPayment(
         UUID idempotencyKey,
         boolean rememberCard,
         @Nullable Long storedCardId,
-        UUID subject) {
+        UUID subject,
+        @Nullable Money ceiling) {
 
     public NewPayment {
         boolean registers = kind == PaymentKind.CARD_REGISTRATION;
@@ -44,6 +46,36 @@ public record NewPayment(
         require(!registers || rememberCard, "a registration stores the card");
         require(!rememberCard || storedCardId == null, "a stored card is not stored again");
         require(kind != PaymentKind.AUTO_TOP_UP || storedCardId != null, "a standing order charges a stored card");
+    }
+
+    /** A payment whose purse has no ceiling. */
+    public NewPayment(
+            PaymentKind kind,
+            long payerId,
+            @Nullable Long purseId,
+            Money amount,
+            Money fee,
+            @Nullable String receiptEmail,
+            @Nullable Long termsId,
+            Locale language,
+            UUID idempotencyKey,
+            boolean rememberCard,
+            @Nullable Long storedCardId,
+            UUID subject) {
+        this(
+                kind,
+                payerId,
+                purseId,
+                amount,
+                fee,
+                receiptEmail,
+                termsId,
+                language,
+                idempotencyKey,
+                rememberCard,
+                storedCardId,
+                subject,
+                null);
     }
 
     public Money total() {

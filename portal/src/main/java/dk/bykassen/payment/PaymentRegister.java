@@ -1,7 +1,9 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.Reference;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.ledger.Ledger;
 import dk.bykassen.payment.gateway.GatewayAccess;
 import dk.bykassen.payment.gateway.nexi.NexiCheckout;
 import dk.bykassen.tenant.Jobs;
@@ -28,13 +30,20 @@ class PaymentRegister {
     private static final int TRIES = 5;
 
     private final PaymentStore payments;
+    private final Ledger ledger;
     private final StoredCardStore cards;
     private final GatewayAccounts accounts;
     private final Jobs jobs;
     private final InstantSource clock;
 
     PaymentRegister(
-            PaymentStore payments, StoredCardStore cards, GatewayAccounts accounts, Jobs jobs, InstantSource clock) {
+            PaymentStore payments,
+            Ledger ledger,
+            StoredCardStore cards,
+            GatewayAccounts accounts,
+            Jobs jobs,
+            InstantSource clock) {
+        this.ledger = ledger;
         this.payments = payments;
         this.cards = cards;
         this.accounts = accounts;
@@ -60,6 +69,12 @@ class PaymentRegister {
             PaymentRow row, GatewayAccess access, @Nullable String token) {}
 
     Registration register(NewPayment order) {
+        Long purse = order.purseId();
+        if (purse != null && order.ceiling() != null) {
+            // Two who pay into one purse at once are asked one after the other: the second counts what the first has
+            // begun.
+            payments.lockPurse(purse);
+        }
         Optional<Registration> known = known(order);
         if (known.isPresent()) {
             return known.get();
@@ -71,6 +86,9 @@ class PaymentRegister {
         Long card = order.storedCardId();
         if (card != null && !cards.isChargeable(card, order.payerId())) {
             return new Rejected(Refusal.CARD_GONE);
+        }
+        if (!hasRoom(order)) {
+            return new Rejected(Refusal.NO_ROOM);
         }
         for (int i = 0; i < TRIES; i++) {
             Optional<PaymentRow> added = add(order);
@@ -103,6 +121,21 @@ class PaymentRegister {
     @Transactional(readOnly = true)
     List<UUID> openWindows(long payer, long purse, UUID but) {
         return payments.openWindows(payer, purse, but);
+    }
+
+    /** Whether the purse stays below its ceiling with this payment and all that are under way. */
+    private boolean hasRoom(NewPayment order) {
+        Long purse = order.purseId();
+        Money ceiling = order.ceiling();
+        if (purse == null || ceiling == null) {
+            return true;
+        }
+        Money underWay = payments.undecided(purse).stream()
+                .map(PaymentRow::view)
+                .filter(payment -> !payment.neverBegan())
+                .map(PaymentView::amount)
+                .reduce(order.amount(), Money::plus);
+        return !ceiling.isLessThan(ledger.balance(purse).plus(underWay));
     }
 
     private Optional<PaymentRow> add(NewPayment order) {

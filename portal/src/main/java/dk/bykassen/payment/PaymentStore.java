@@ -89,6 +89,14 @@ class PaymentStore {
                 .optional();
     }
 
+    /** Until the transaction ends nobody else begins a payment for the purse. */
+    void lockPurse(long purse) {
+        jdbc.sql("select pg_advisory_xact_lock(hashtextextended('payment ' || :tenant || ' ' || :purse, 0))")
+                .param("tenant", Tenants.current().id())
+                .param("purse", purse)
+                .query(row -> {});
+    }
+
     List<PaymentRow> undecided(long purse) {
         return jdbc.sql("""
                 select * from payment.payment

@@ -8,6 +8,8 @@ public enum Refusal {
     NOT_SET_UP,
     /** The stored card is not the payer's, or was removed. */
     CARD_GONE,
+    /** The purse would rise above its ceiling. */
+    NO_ROOM,
     /** The gateway cannot be reached at the moment; try later. */
     UNREACHABLE,
     /** The gateway was reached and would not begin. */
