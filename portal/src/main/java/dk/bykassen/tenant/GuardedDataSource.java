@@ -25,6 +25,6 @@ final class GuardedDataSource extends DelegatingDataSource {
 
     @Override
     public Connection getConnection(String user, String password) {
-        throw new UnsupportedOperationException("the serving role is fixed");
+        throw new IllegalStateException("the serving role is fixed");
     }
 }

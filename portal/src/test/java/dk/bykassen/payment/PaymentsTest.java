@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dk.bykassen.kernel.Money;
 import dk.bykassen.ledger.AccountKind;
 import dk.bykassen.payment.gateway.nexi.NexiPeer.Act;
 import dk.bykassen.payment.gateway.nexi.NexiPeer.Fault;
@@ -74,49 +73,6 @@ class PaymentsTest extends PaymentTown {
         }
         assertThat(peer.count(Act.CREATE)).isEqualTo(1);
         assertThat(count("payment.payment")).isEqualTo(1);
-    }
-
-    @Test
-    void twoWhoPayAtOnceCannotLiftAPurseAboveItsCeiling() throws Exception {
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Started>> both = new ArrayList<>();
-            for (int i = 0; i < 2; i++) {
-                both.add(threads.submit(() -> at(() -> payments.start(under(Money.of(30_000, "DKK"))))));
-            }
-            List<Started> answers =
-                    List.of(both.getFirst().get(), both.getLast().get());
-
-            assertThat(answers)
-                    .filteredOn(answer -> answer instanceof Started.Window)
-                    .hasSize(1);
-            assertThat(answers).contains(new Started.Refused(Refusal.NO_ROOM));
-        }
-    }
-
-    @Test
-    void theSameClickTwiceIsNotInItsOwnWay() {
-        NewPayment order = under(Money.of(20_000, "DKK"));
-
-        assertThat(at(() -> payments.start(order))).isEqualTo(at(() -> payments.start(order)));
-    }
-
-    /** A top-up of 200 kroner. */
-    private NewPayment under(Money ceiling) {
-        NewPayment order = topUp(UUID.randomUUID());
-        return new NewPayment(
-                order.kind(),
-                order.payerId(),
-                order.purseId(),
-                order.amount(),
-                order.fee(),
-                order.receiptEmail(),
-                order.termsId(),
-                order.language(),
-                order.idempotencyKey(),
-                order.rememberCard(),
-                order.storedCardId(),
-                order.subject(),
-                ceiling);
     }
 
     @Test

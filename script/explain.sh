@@ -1,0 +1,68 @@
+# What each command says of itself; read by ./bykassen.
+
+explain() {
+    cat <<'TEXT'
+Bykassen, the town's till.
+
+  ./bykassen run      start the demo: portal, database, simulator
+  ./bykassen test     run the tests
+  ./bykassen check    format, static analysis, module check, tests: what CI runs
+  ./bykassen bench    run the benchmarks
+  ./bykassen format   format the sources
+
+Add --help to a command to learn more. Needed: Linux, JDK 25 and, to build, Maven 3.8 or later.
+TEXT
+}
+
+explain_run() {
+    cat <<'TEXT'
+./bykassen run [--port 8080] [--data DIR] [--production]
+
+Builds what is stale, then starts everything and says when it is ready. Ctrl-C stops it; the data stays.
+
+  --port PORT    PORT portal, PORT+1 simulator, PORT+2 health and metrics, PORT+3 devices, PORT+4 mail (SMTP)
+  --data DIR     where everything is kept; .bykassen beside this script when not given. Logs are in DIR/logs
+  --production   the portal alone, without demo data, simulator and movable clock. Needs BYKASSEN_DATABASE_URL
+                 (PostgreSQL 15 or later) and BYKASSEN_SECRETS_FILE; see docs/operations.md
+
+With BYKASSEN_DATABASE_URL set, the demo uses that database in place of its own.
+TEXT
+}
+
+explain_test() {
+    cat <<'TEXT'
+./bykassen test [NAME...]
+
+Runs every test, or the test classes named (patterns such as 'Ledger*' work). Tests start their own PostgreSQL and, for
+whole stories, Chromium, which is installed from the system's packages where that is allowed.
+
+  axe-all    every page in every language and theme through axe
+  keycloak   sign-in against a real Keycloak
+  upgrade    the data folder of the last release on this build
+TEXT
+}
+
+explain_check() {
+    cat <<'TEXT'
+./bykassen check
+
+What CI runs: is every file formatted, does it compile without a finding of Error Prone and NullAway, do the modules keep
+their directions, do all tests pass.
+TEXT
+}
+
+explain_bench() {
+    cat <<'TEXT'
+./bykassen bench [NAME]
+
+Runs the benchmarks against peers and prints ratios.
+TEXT
+}
+
+explain_format() {
+    cat <<'TEXT'
+./bykassen format
+
+Formats all Java sources in place, as ./bykassen check wants them.
+TEXT
+}
