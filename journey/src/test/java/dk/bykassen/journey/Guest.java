@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.web.Wording;
 import java.io.IOException;
@@ -48,6 +49,8 @@ final class Guest {
                     .setViewportSize(width, 900)
                     .setJavaScriptEnabled(runsScripts)
                     .setColorScheme(isDark ? ColorScheme.DARK : ColorScheme.LIGHT)
+                    // Nothing fades in or out: what is measured has its colour already.
+                    .setReducedMotion(ReducedMotion.REDUCE)
                     .setLocale("da-DK")
                     .setTimezoneId("Europe/Copenhagen");
         }
@@ -218,6 +221,14 @@ final class Guest {
     /** The status the page was answered with, asked for anew. */
     int status(String path) {
         return page.navigate(origin + path).status();
+    }
+
+    /** The values of the cookies that would let somebody else be this guest. */
+    List<String> sessionTokens() {
+        return context.cookies().stream()
+                .filter(cookie -> cookie.name.contains("session"))
+                .map(cookie -> cookie.value)
+                .toList();
     }
 
     /** Keeps what a failed story looked like. */

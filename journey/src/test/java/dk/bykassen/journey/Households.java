@@ -12,12 +12,14 @@ import dk.bykassen.payment.Charged;
 import dk.bykassen.payment.NewPayment;
 import dk.bykassen.payment.PaymentKind;
 import dk.bykassen.payment.Payments;
+import dk.bykassen.payment.Started;
 import dk.bykassen.payment.StoredCards;
 import dk.bykassen.tenant.Tenants;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -120,27 +122,107 @@ final class Households {
                                 .single()));
     }
 
-    /** Karen's stored card is good for every child of fjordby. */
+    /** A payment of 100,00 by Karen whose window stands open. */
+    record Begun(UUID id, String window) {}
+
+    Begun startPayment(String tenant, Child child) {
+        return startPayment(tenant, "Karen Holm", child);
+    }
+
+    Begun startPayment(String tenant, String payer, Child child) {
+        return begin(tenant, () -> order(payer, child.purse(), child.account(), 100_00, false));
+    }
+
+    /** Stores a card for {@code payer} by way of the gateway's window. Returns the payment that did it. */
+    UUID storeCard(String tenant, String payer, Child child) {
+        Begun begun = begin(tenant, () -> {
+            Money nothing = Tenants.current().money(0);
+            return new NewPayment(
+                    PaymentKind.CARD_REGISTRATION,
+                    know(payer),
+                    null,
+                    nothing,
+                    nothing,
+                    null,
+                    null,
+                    Locale.of("da"),
+                    UUID.randomUUID(),
+                    true,
+                    null,
+                    child.account());
+        });
+        finish(tenant, begun);
+        return begun.id();
+    }
+
+    private Begun begin(String tenant, Supplier<NewPayment> order) {
+        return town.in(tenant, () -> {
+            Started started = town.bean(Payments.class).start(order.get());
+            return switch (started) {
+                case Started.Window(var window, var id) -> new Begun(id, window.toString());
+                case Started.Unknown(var id) -> new Begun(id, "");
+                default -> throw new AssertionError("the payment did not begin: " + started);
+            };
+        });
+    }
+
+    private void finish(String tenant, Begun begun) {
+        town.world().payInWindow(begun.window(), CardWindow.VISA);
+        town.world().visit(town.origin(tenant) + "/payments/" + begun.id() + "/return");
+    }
+
+    /** A payment of 100,00 that went through. */
+    UUID paid(String tenant, Child child) {
+        Begun begun = startPayment(tenant, child);
+        finish(tenant, begun);
+        return begun.id();
+    }
+
+    /** A payment of 100,00 with Karen's stored card, whatever comes of it. */
+    UUID chargeStored(String tenant, Child child) {
+        return town.in(tenant, () -> {
+            Charged charged = town.bean(Payments.class)
+                    .chargeStored(order("Karen Holm", child.purse(), child.account(), 100_00, true));
+            return switch (charged) {
+                case Charged.Paid(var id) -> id;
+                case Charged.Declined(var id, var reason) -> id;
+                case Charged.Unknown(var id) -> id;
+                default -> throw new AssertionError("the charge was not begun: " + charged);
+            };
+        });
+    }
+
+    void block(String tenant, Child child) {
+        town.in(tenant, () -> {
+            town.bean(Issuing.class).block(child.chip());
+            return true;
+        });
+    }
+
     private void pay(MyAccount account, long minor) {
-        long karen = know("Karen Holm");
-        Money amount = Tenants.current().money(minor);
         Charged charged = town.bean(Payments.class)
-                .chargeStored(new NewPayment(
-                        PaymentKind.TOP_UP,
-                        karen,
-                        account.purseId(),
-                        amount,
-                        Tenants.current().money(0),
-                        null,
-                        null,
-                        Locale.of("da"),
-                        UUID.randomUUID(),
-                        false,
-                        town.bean(StoredCards.class).of(karen).getFirst().id(),
-                        account.publicId()));
+                .chargeStored(order("Karen Holm", account.purseId(), account.publicId(), minor, true));
         if (!(charged instanceof Charged.Paid)) {
             throw new AssertionError("the child's first money was not paid: " + charged);
         }
+    }
+
+    /** A payment that somebody may make for any child of the town, with the first card they stored or in the window. */
+    private NewPayment order(String payer, long purse, UUID account, long minor, boolean stored) {
+        long person = know(payer);
+        return new NewPayment(
+                PaymentKind.TOP_UP,
+                person,
+                purse,
+                Tenants.current().money(minor),
+                Tenants.current().money(0),
+                null,
+                null,
+                Locale.of("da"),
+                UUID.randomUUID(),
+                false,
+                stored ? town.bean(StoredCards.class).of(person).getFirst().id() : null,
+                account);
     }
 
     private static String firstName(String name) {

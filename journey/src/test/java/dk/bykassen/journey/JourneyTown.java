@@ -19,8 +19,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.context.ApplicationContext;
 
 /** The demo, the world around it and one browser, in this JVM, on ports and a folder of their own. */
@@ -37,6 +39,7 @@ final class JourneyTown implements AutoCloseable {
 
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final List<Guest> guests = new ArrayList<>();
+    private final Set<String> sessionTokens = new HashSet<>();
     private final Path data;
     private final int port;
     private final Demo demo;
@@ -120,6 +123,13 @@ final class JourneyTown implements AutoCloseable {
         return data.resolve("journey.log");
     }
 
+    /** What proved to the portal who its guests were, in all stories so far. */
+    Set<String> sessionTokens() {
+        Set<String> tokens = new HashSet<>(sessionTokens);
+        guests.forEach(guest -> tokens.addAll(guest.sessionTokens()));
+        return tokens;
+    }
+
     /** A story is over: everybody goes home and the world is as it was. What their browsers complained about fails the story. */
     void close(String story, boolean failed) {
         List<String> complaints = new ArrayList<>();
@@ -128,6 +138,7 @@ final class JourneyTown implements AutoCloseable {
                 guest.leaveTraces(Path.of("target", "stories", story + "-" + guests.indexOf(guest)));
             }
             complaints.addAll(guest.complaints());
+            sessionTokens.addAll(guest.sessionTokens());
             guest.close();
         }
         guests.clear();

@@ -193,6 +193,11 @@ final class World {
         }
     }
 
+    /** Opens {@code address} without following where it leads. */
+    HttpResponse<String> visit(String address) {
+        return send(HttpRequest.newBuilder(URI.create(address)).GET().build());
+    }
+
     JsonNode get(String address) {
         return json(HttpRequest.newBuilder(URI.create(address)).GET());
     }

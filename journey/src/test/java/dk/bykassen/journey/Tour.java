@@ -1,0 +1,178 @@
+package dk.bykassen.journey;
+
+import dk.bykassen.journey.Households.Child;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/** Every page there is, each with the way to it: for tests that look at all of them. */
+final class Tour {
+
+    /**
+     * A page.
+     *
+     * @param name for messages and file names
+     * @param who is signed in; empty for a stranger
+     * @param go leads there from anywhere
+     */
+    record Stop(String name, String tenant, String who, Consumer<Guest> go) {}
+
+    private static final String KAREN = "Karen Holm";
+    private static final List<String> PUBLIC = List.of(
+            "/", "/sign-in", "/help", "/contact", "/terms", "/privacy", "/accessibility", "/status", "/no-such-page");
+
+    private final JourneyTown town;
+    private final List<Stop> stops = new ArrayList<>();
+
+    private Tour(JourneyTown town) {
+        this.town = town;
+    }
+
+    /** Every page of every portal and the demo's front door. */
+    static List<Stop> everyPage(JourneyTown town) {
+        Tour tour = new Tour(town);
+        tour.publicPages();
+        tour.fjordbysAccounts();
+        tour.fjordbysPayments();
+        tour.klosterby();
+        for (String tenant : List.of("bypark", "nidby")) {
+            tour.add("payment-methods", tenant, tenant.equals("bypark") ? "Maja Friis" : "Ola Nes", "/payment-methods");
+        }
+        return tour.stops;
+    }
+
+    /** The four pages that are looked at in every language and theme. */
+    static List<Stop> fourPages(JourneyTown town) {
+        Tour tour = new Tour(town);
+        Child child = town.households().childOf(KAREN, "Sally", 0);
+        tour.add("front", "fjordby", "", "/");
+        tour.add("accounts", "fjordby", KAREN, "/accounts");
+        tour.add("top-up-errors", "fjordby", KAREN, guest -> wrongTopUp(guest, child));
+        tour.add(
+                "payment-paid",
+                "fjordby",
+                KAREN,
+                "/payments/" + town.households().paid("fjordby", child));
+        return tour.stops;
+    }
+
+    private void publicPages() {
+        add("demo-front-door", "fjordby", "", guest -> guest.open(town.origin("") + "/"));
+        for (String tenant : List.of("fjordby", "klosterby", "bypark", "nidby")) {
+            for (String path : PUBLIC) {
+                add(path.equals("/") ? "front" : path.substring(1), tenant, "", path);
+            }
+        }
+        add("sign-in-aborted", "fjordby", "", "/sign-in?why=aborted");
+        add("signed-out", "fjordby", "", "/signed-out");
+    }
+
+    private void fjordbysAccounts() {
+        Child child = town.households().childOf(KAREN, "Selma", 30_00);
+        Child blocked = town.households().childOf(KAREN, "Svend", 75_00);
+        town.households().block("fjordby", blocked);
+        Child filled = town.households().childOf(KAREN, "Tora", 100_00);
+        Till till = Till.of(town, "fjordby");
+        till.buy(filled.chip(), 14_00);
+        till.buy(filled.chip(), 23_50);
+        add("accounts", "fjordby", KAREN, "/accounts");
+        add("top-up", "fjordby", KAREN, child.path() + "/top-up");
+        add("top-up-errors", "fjordby", KAREN, guest -> wrongTopUp(guest, child));
+        add("top-up-blocked", "fjordby", KAREN, blocked.path() + "/top-up");
+        add("auto-top-up", "fjordby", KAREN, child.path() + "/auto-top-up");
+        add("auto-top-up-errors", "fjordby", KAREN, guest -> {
+            DepositForm form = DepositForm.automatic(guest, child).type("7");
+            guest.page().fill("#email", "");
+            form.send();
+        });
+        add("auto-top-up-running", "fjordby", KAREN, guest -> {
+            guest.open(filled.path() + "/auto-top-up");
+            if (guest.page().locator("section[aria-labelledby=stop-h]").count() == 0) {
+                DepositForm.automatic(guest, filled)
+                        .choose(100)
+                        .withStoredCard()
+                        .email("karen.holm@example.com")
+                        .acceptTerms()
+                        .send();
+                guest.open(filled.path() + "/auto-top-up");
+            }
+        });
+        add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
+        add("statement", "fjordby", KAREN, filled.path() + "/statement");
+        add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
+        add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");
+        add("not-found", "fjordby", KAREN, "/accounts/" + UUID.randomUUID() + "/statement");
+    }
+
+    private void fjordbysPayments() {
+        Households households = town.households();
+        World world = town.world();
+        Child child = households.childOf(KAREN, "Ulla", 0);
+        UUID paid = households.paid("fjordby", child);
+        UUID expired = households.startPayment("fjordby", child).id();
+        world.advance(Duration.ofHours(3));
+        UUID cancelled = households.startPayment("fjordby", child).id();
+        world.visit(town.origin("fjordby") + "/payments/" + cancelled + "/left");
+        world.order("soft_decline");
+        UUID declined = households.chargeStored("fjordby", child);
+        world.order(Map.of("fault", "lost_answer", "on", "create", "delay", "PT0.1S"));
+        UUID notOpened = households.startPayment("fjordby", child).id();
+        world.calm();
+        UUID pending = households.startPayment("fjordby", child).id();
+        Map.of(
+                        "paid",
+                        paid,
+                        "expired",
+                        expired,
+                        "cancelled",
+                        cancelled,
+                        "declined",
+                        declined,
+                        "not-opened",
+                        notOpened,
+                        "pending",
+                        pending)
+                .forEach((outcome, id) -> {
+                    add("payment-" + outcome, "fjordby", KAREN, "/payments/" + id);
+                    add("status-" + outcome, "fjordby", "", "/payments/" + id);
+                });
+        add("payment-methods", "fjordby", KAREN, "/payment-methods");
+        add("payment-methods-remove", "fjordby", KAREN, guest -> {
+            guest.open("/payment-methods");
+            guest.page().locator("main a[href$='/remove']").first().click();
+        });
+        add("terms-version", "fjordby", "", guest -> {
+            guest.open("/terms");
+            guest.page().locator("main a[href^='/terms/']").first().click();
+        });
+    }
+
+    private void klosterby() {
+        Child child = town.households().childOf("klosterby", "Anna Lund", "Vega", 0);
+        add("number", "klosterby", "", guest -> guest.signIn("Ny Borger").isAt("/sign-in/number"));
+        add("number-errors", "klosterby", "", guest -> {
+            guest.signIn("Peter Bech").isAt("/sign-in/number");
+            guest.page().fill("#number", "12");
+            guest.press(guest.t("identity.number.go"));
+        });
+        add("number-over", "klosterby", "", "/sign-in/number-over");
+        add("accounts", "klosterby", "Anna Lund", "/accounts");
+        add("top-up", "klosterby", "Anna Lund", child.path() + "/top-up");
+        add("statement", "klosterby", "Anna Lund", child.path() + "/statement");
+    }
+
+    private static void wrongTopUp(Guest guest, Child child) {
+        DepositForm.topUp(guest, child).type("7").email("karen at home").send();
+    }
+
+    private void add(String name, String tenant, String who, String path) {
+        add(name, tenant, who, guest -> guest.open(path));
+    }
+
+    private void add(String name, String tenant, String who, Consumer<Guest> go) {
+        stops.add(new Stop(name, tenant, who, go));
+    }
+}
