@@ -197,6 +197,10 @@ class TillTest {
         assertThat(till.post("/api/v1/purchases", Map.of("card", child.chip())).status())
                 .isEqualTo(400);
 
+        assertThat(till.post("/api/v1/purchases", "{\"id\":\"" + "x".repeat(10_000_000) + "\"}")
+                        .status())
+                .isEqualTo(413);
+
         Map<String, Object> wrongSum = new LinkedHashMap<>(lunch);
         wrongSum.put("total", 9_00);
         assertThat(till.buy(wrongSum).status()).isEqualTo(422);

@@ -18,7 +18,17 @@ final class Tour {
      * @param who is signed in; empty for a stranger
      * @param go leads there from anywhere
      */
-    record Stop(String name, String tenant, String who, Consumer<Guest> go) {}
+    record Stop(String name, String tenant, String who, Consumer<Guest> go) {
+
+        String where() {
+            return tenant + (who.isEmpty() ? "" : " " + who) + " " + name;
+        }
+
+        /** Whether it is a tenant's page and not the demo's front door. */
+        boolean isPortal() {
+            return !name.startsWith("demo-");
+        }
+    }
 
     private static final String KAREN = "Karen Holm";
     private static final List<String> PUBLIC = List.of(
