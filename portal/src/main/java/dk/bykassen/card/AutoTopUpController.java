@@ -80,10 +80,7 @@ class AutoTopUpController {
                 .or(() -> people.find(viewer.personId()).map(Person::email))
                 .ifPresent(email -> filled.put("email", email));
         order.ifPresent(known -> {
-            filled.put("amount", TopUpForm.OTHER);
-            filled.put(
-                    "other",
-                    Long.toString(known.amount().minor() / known.amount().unitsPerMajor()));
+            TopUpForm.fillAmount(filled, known.amount());
         });
         if (account.balance().isLessThan(settings.autoThreshold())) {
             filled.put("now", "yes");
@@ -199,6 +196,7 @@ class AutoTopUpController {
         return Page.of("card/auto-top-up")
                 .with("account", account)
                 .with("settings", accounts.settings())
+                .with("choices", TopUpForm.CHOICES)
                 .with("cards", cards)
                 .with("order", order.map(AutoTopUpView::of).orElse(null))
                 .with("hers", order.filter(known -> isHers(known, viewer)).isPresent())

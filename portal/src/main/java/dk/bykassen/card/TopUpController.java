@@ -132,6 +132,7 @@ class TopUpController {
         return Page.of("card/top-up")
                 .with("account", account)
                 .with("settings", settings)
+                .with("choices", TopUpForm.CHOICES)
                 .with("cards", cards)
                 .with("form", form)
                 .with("terms", inForce(language))

@@ -5,7 +5,9 @@ import dk.bykassen.kernel.TypedAmount;
 import dk.bykassen.payment.StoredCard;
 import dk.bykassen.web.Form;
 import dk.bykassen.web.Wording;
+import java.net.IDN;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +20,9 @@ final class TopUpForm {
 
     static final String OTHER = "other";
     static final String NEW_CARD = "new";
-    /** Chosen beforehand, in kroner: what most people deposit. */
+    /** Amounts to choose with one tap, in kroner. */
+    static final List<Long> CHOICES = List.of(100L, 200L, 300L);
+    /** Chosen beforehand: what most people deposit. */
     static final String USUAL = "200";
 
     private final Form form;
@@ -27,6 +31,17 @@ final class TopUpForm {
     TopUpForm(Form form, Wording words) {
         this.form = form;
         this.words = words;
+    }
+
+    /** Fills in an amount in whole kroner: as a choice where it is one, else as typed. */
+    static void fillAmount(Map<String, String> filled, Money amount) {
+        long kroner = amount.minor() / amount.unitsPerMajor();
+        if (CHOICES.contains(kroner)) {
+            filled.put("amount", Long.toString(kroner));
+        } else {
+            filled.put("amount", OTHER);
+            filled.put(OTHER, Long.toString(kroner));
+        }
     }
 
     Form form() {
@@ -85,12 +100,28 @@ final class TopUpForm {
             }
             return null;
         }
-        // Plain on purpose: an address is proved by what arrives, not by its shape.
-        if (typed.length() > 254 || !typed.matches("[^\\s@<>\",;:]{1,64}@[^\\s@<>\",;:]+\\.[^\\s@<>\",;:.]{2,}")) {
+        String address = deliverable(typed);
+        if (address == null) {
             form.reject("email", "card.fault.email.shape");
+        }
+        return address;
+    }
+
+    /**
+     * Plain on purpose: an address is proved by what arrives, not by its shape. A host of another script is written as mail
+     * servers know it; a name of another script is refused here rather than by a mail server later, when nobody looks.
+     */
+    private static @Nullable String deliverable(String typed) {
+        if (!typed.matches("[\\x21-\\x7e&&[^@<>\",;:]]{1,64}@[^\\s@<>\",;:]+\\.[^\\s@<>\",;:.]{2,}")) {
             return null;
         }
-        return typed;
+        int at = typed.indexOf('@');
+        try {
+            String address = typed.substring(0, at + 1) + IDN.toASCII(typed.substring(at + 1));
+            return address.length() > 254 ? null : address;
+        } catch (IllegalArgumentException noHost) {
+            return null;
+        }
     }
 
     void termsAccepted() {
