@@ -12,6 +12,7 @@ import dk.bykassen.simulator.web.Page;
 import dk.bykassen.simulator.web.Pages;
 import dk.bykassen.simulator.web.Params;
 import dk.bykassen.simulator.web.Request;
+import dk.bykassen.simulator.world.Orders;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,20 +34,23 @@ import tools.jackson.databind.JsonNode;
 final class AuthorizationEndpoint {
 
     private final Grants grants;
+    private final Orders<EidFault> faults;
     private final InstantSource realTime;
     private final Pages pages;
 
-    AuthorizationEndpoint(Grants grants, InstantSource realTime, Pages pages) {
+    AuthorizationEndpoint(Grants grants, Orders<EidFault> faults, InstantSource realTime, Pages pages) {
         this.grants = grants;
+        this.faults = faults;
         this.realTime = realTime;
         this.pages = pages;
     }
 
     /** A request whose client and return address can be trusted, and what else it asked. */
-    private record Asked(Issuer issuer, AuthenticationRequest request, String tenant, URI redirectUri) {}
+    private record Asked(
+            String issuerUrl, Issuer issuer, AuthenticationRequest request, String tenant, URI redirectUri) {}
 
-    Answer show(Issuer issuer, Request http) {
-        Asked asked = check(issuer, http.query());
+    Answer show(String issuerUrl, Issuer issuer, Request http) {
+        Asked asked = check(issuerUrl, issuer, http.query());
         Optional<Answer> refusal = refusal(asked);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -61,8 +65,8 @@ final class AuthorizationEndpoint {
                 Map.of("view", SignInView.of(issuer, asked.tenant(), scopes, http.words())));
     }
 
-    Answer choose(Issuer issuer, Request http) {
-        Asked asked = check(issuer, http.query());
+    Answer choose(String issuerUrl, Issuer issuer, Request http) {
+        Asked asked = check(issuerUrl, issuer, http.query());
         Optional<Answer> refusal = refusal(asked);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -93,7 +97,7 @@ final class AuthorizationEndpoint {
     }
 
     /** Errors in who asks are shown here, never sent on: the return address may be an attacker's. */
-    private static Asked check(Issuer issuer, Params query) {
+    private static Asked check(String issuerUrl, Issuer issuer, Params query) {
         URI redirectUri;
         try {
             redirectUri = URI.create(query.text("redirect_uri"));
@@ -106,14 +110,14 @@ final class AuthorizationEndpoint {
         String tenant = Clients.tenantOf(query.text("client_id"))
                 .orElseThrow(() -> new HttpProblem(400, "client_id is unknown; it reads bykassen-<tenant>."));
         try {
-            return new Asked(issuer, AuthenticationRequest.parse(query.asMap()), tenant, redirectUri);
+            return new Asked(issuerUrl, issuer, AuthenticationRequest.parse(query.asMap()), tenant, redirectUri);
         } catch (ParseException e) {
             throw new HttpProblem(400, "This is no OpenID Connect request: " + e.getMessage());
         }
     }
 
     /** What is wrong with the request itself is told to the client (RFC 6749, section 4.1.2.1). */
-    private static Optional<Answer> refusal(Asked asked) {
+    private Optional<Answer> refusal(Asked asked) {
         AuthenticationRequest request = asked.request();
         if (!request.getResponseType().equals(ResponseType.CODE)) {
             return Optional.of(back(asked, error("unsupported_response_type", "only code is supported")));
@@ -125,6 +129,7 @@ final class AuthorizationEndpoint {
         if (request.getCodeChallenge() == null || !CodeChallengeMethod.S256.equals(request.getCodeChallengeMethod())) {
             return Optional.of(back(asked, error("invalid_request", "PKCE with S256 is required")));
         }
+        // Nobody stays signed in here, so prompt=login and max_age are kept by asking every time.
         if (request.getPrompt() != null && request.getPrompt().toString().equals("none")) {
             return Optional.of(back(asked, error("login_required", "nobody is signed in here")));
         }
@@ -143,8 +148,10 @@ final class AuthorizationEndpoint {
                 || "http".equals(uri.getScheme()) && LoopbackNames.isLoopbackName(uri.getHost());
     }
 
-    private static Answer back(Asked asked, Map<String, String> values) {
+    private Answer back(Asked asked, Map<String, String> values) {
         Map<String, String> all = new LinkedHashMap<>(values);
+        boolean mixedUp = faults.take(EidFault::isOfTheWayBack).isPresent();
+        all.put("iss", mixedUp ? "https://example.org/somebody-else" : asked.issuerUrl());
         if (asked.request().getState() != null) {
             all.put("state", asked.request().getState().getValue());
         }

@@ -41,14 +41,18 @@ public final class Eid {
         this.key = new SigningKey(settings);
         this.pages = pages;
         this.baseUrl = baseUrl;
-        this.authorization = new AuthorizationEndpoint(grants, realTime, pages);
+        this.authorization = new AuthorizationEndpoint(grants, faults, realTime, pages);
         this.token = new TokenEndpoint(grants, key, faults, realTime);
     }
 
     public void addRoutes(Router router) {
         router.get("/eid/{issuer}/.well-known/openid-configuration", request -> discovery(issuer(request)))
-                .get("/eid/{issuer}/authorize", request -> authorization.show(issuer(request), request))
-                .post("/eid/{issuer}/authorize", request -> authorization.choose(issuer(request), request))
+                .get(
+                        "/eid/{issuer}/authorize",
+                        request -> authorization.show(url(issuer(request)), issuer(request), request))
+                .post(
+                        "/eid/{issuer}/authorize",
+                        request -> authorization.choose(url(issuer(request)), issuer(request), request))
                 .post("/eid/{issuer}/token", request -> token.exchange(url(issuer(request)), issuer(request), request))
                 .get("/eid/{issuer}/jwks", request -> Answer.of(200, "application/json", key.publicKeys()))
                 .get("/eid/{issuer}/userinfo", request -> userInfo(issuer(request), request))
@@ -86,6 +90,8 @@ public final class Eid {
         put(out, "id_token_signing_alg_values_supported", List.of("RS256"));
         put(out, "token_endpoint_auth_methods_supported", List.of("client_secret_basic", "client_secret_post"));
         put(out, "code_challenge_methods_supported", List.of("S256"));
+        out.put("authorization_response_iss_parameter_supported", true);
+        put(out, "prompt_values_supported", List.of("none", "login"));
         put(out, "ui_locales_supported", List.of("da", "nb", "en"));
         return Answer.json(200, out);
     }

@@ -1,6 +1,7 @@
 package dk.bykassen.simulator.eid;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,31 +35,27 @@ final class People {
                     Person.norwegian("Ola Nes", "ola-nes", "14837930198"),
                     Person.norwegian("Kari Nes", "kari-nes", "22918430273")));
 
+    /** What a member of staff may do, as the directory writes it into the claim {@code roles}. */
+    private static final List<String> ROLES =
+            List.of("customer-service", "cashier", "parking-officer", "finance", "administrator", "auditor");
+
+    /** In each town somebody with every role, then one for each. */
     private static final Map<String, List<Person>> STAFF = Map.of(
             "fjordby",
-            List.of(
-                    Person.staff("Birgit Dam", "support", "finance", "settings"),
-                    Person.staff("Henrik Skov", "support"),
-                    Person.staff("Lone Krag", "finance"),
-                    Person.staff("Torben Hede", "settings")),
+            staff("Birgit Dam", "Henrik Skov", "Lone Krag", "Torben Hede", "Mette Bro", "Søren Toft", "Inger Kvist"),
             "klosterby",
-            List.of(
-                    Person.staff("Else Ravn", "support", "finance", "settings"),
-                    Person.staff("Ib Storm", "support"),
-                    Person.staff("Grethe Lyng", "finance"),
-                    Person.staff("Palle Kjær", "settings")),
+            staff("Else Ravn", "Ib Storm", "Grethe Lyng", "Palle Kjær", "Ulla Stenholt", "Bent Mark", "Hanne Lilje"),
             "bypark",
-            List.of(
-                    Person.staff("Tina Vang", "support", "finance", "settings"),
-                    Person.staff("Omar Said", "support"),
-                    Person.staff("Rikke Hald", "finance"),
-                    Person.staff("Jonas Berg", "settings")),
+            staff("Tina Vang", "Omar Said", "Rikke Hald", "Jonas Berg", "Dorte Vest", "Kim Aagaard", "Lis Munk"),
             "nidby",
-            List.of(
-                    Person.staff("Solveig Moen", "support", "finance", "settings"),
-                    Person.staff("Terje Lie", "support"),
-                    Person.staff("Anne Haug", "finance"),
-                    Person.staff("Knut Foss", "settings")));
+            staff(
+                    "Solveig Moen",
+                    "Terje Lie",
+                    "Anne Haug",
+                    "Knut Foss",
+                    "Ragnhild Bakke",
+                    "Øyvind Strand",
+                    "Marit Vold"));
 
     private People() {}
 
@@ -78,5 +75,13 @@ final class People {
         return at(issuer, tenant).stream()
                 .filter(person -> person.id().equals(id))
                 .findFirst();
+    }
+
+    private static List<Person> staff(String withAll, String... withOneEach) {
+        List<Person> people = new ArrayList<>(List.of(Person.staff(withAll, ROLES)));
+        for (int i = 0; i < withOneEach.length; i++) {
+            people.add(Person.staff(withOneEach[i], List.of(ROLES.get(i))));
+        }
+        return List.copyOf(people);
     }
 }

@@ -36,8 +36,8 @@ record Person(
         return new Person(name, hint, null, born, name, List.of());
     }
 
-    static Person staff(String name, String... roles) {
-        return new Person(name, "staff", null, LocalDate.of(1980, 1, 1), name, List.of(roles));
+    static Person staff(String name, List<String> roles) {
+        return new Person(name, "staff", null, LocalDate.of(1980, 1, 1), name, roles);
     }
 
     /** The same person with a protected name and address: nobody is told the name. */

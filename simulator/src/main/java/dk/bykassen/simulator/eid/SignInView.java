@@ -5,6 +5,7 @@ import dk.bykassen.simulator.world.Tenants;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The sign-in page's contents. */
 public record SignInView(String brand, String asks, List<Choice> known, List<Choice> odd) {
@@ -26,7 +27,11 @@ public record SignInView(String brand, String asks, List<Choice> known, List<Cho
     private static Choice choice(Person person, Words words) {
         String hint = person.roles().isEmpty()
                 ? words.say("eid.hint." + person.hint())
-                : words.say("eid.roles", String.join(", ", person.roles()));
+                : words.say(
+                        "eid.roles",
+                        person.roles().stream()
+                                .map(role -> words.say("eid.role." + role))
+                                .collect(Collectors.joining(", ")));
         return new Choice(person.id(), person.name(), person.initials(), hint);
     }
 

@@ -77,8 +77,9 @@ final class TokenEndpoint {
     }
 
     private String idToken(String issuerUrl, Grant grant) {
-        EidFault fault = faults.take(any ->
-                        any != EidFault.ERROR500 && (any != EidFault.MISSING_PID || grant.issuer() == Issuer.IDPORTEN))
+        EidFault fault = faults.take(any -> any != EidFault.ERROR500
+                        && !any.isOfTheWayBack()
+                        && (any != EidFault.MISSING_PID || grant.issuer() == Issuer.IDPORTEN))
                 .orElse(null);
         JWTClaimsSet claims = claims(issuerUrl, grant, fault);
         return fault == EidFault.WRONG_SIGNATURE ? key.forge(claims) : key.sign(claims);
@@ -93,7 +94,7 @@ final class TokenEndpoint {
                 .audience(grant.clientId())
                 .issueTime(Date.from(now))
                 .expirationTime(Date.from(now.plusSeconds(300)))
-                .claim("auth_time", grant.signedInAt())
+                .claim("auth_time", fault == EidFault.STALE_SIGN_IN ? grant.signedInAt() - 7200 : grant.signedInAt())
                 .claim("acr", level);
         if (grant.nonce() != null) {
             claims.claim("nonce", fault == EidFault.WRONG_NONCE ? "another-nonce" : grant.nonce());
@@ -104,6 +105,9 @@ final class TokenEndpoint {
                     .claim("aal", level)
                     .claim("idp", "mitid")
                     .claim("amr", List.of("code_app"));
+        } else if (grant.issuer() == Issuer.STAFF) {
+            // Entra ID tells the roles here, others in UserInfo; this directory does both.
+            claims.claim("roles", grant.person().roles());
         } else if (grant.issuer() == Issuer.IDPORTEN) {
             claims.claim("amr", List.of("BankID"));
             if (fault != EidFault.MISSING_PID) {

@@ -18,6 +18,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.Base64;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -96,11 +97,58 @@ class SignInTest {
         assertThat(foreigner.getClaims()).doesNotContainKey("pid");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "fjordby, birgit-dam, 'customer-service,cashier,parking-officer,finance,administrator,auditor'",
+        "fjordby, henrik-skov, customer-service",
+        "klosterby, grethe-lyng, cashier",
+        "bypark, jonas-berg, parking-officer",
+        "nidby, ragnhild-bakke, finance",
+        "nidby, oeyvind-strand, administrator",
+        "nidby, marit-vold, auditor",
+    })
+    void aMemberOfStaffBringsRoles(String tenant, String person, String roles) throws Exception {
+        var answer = signIn("staff", tenant, person, "openid profile email");
+        assertThat(claims(answer).getStringListClaim("roles")).containsExactly(roles.split(","));
+
+        var info = userInfo("staff", answer);
+        assertThat(info.path("email").stringValue()).isEqualTo(person.replace('-', '.') + "@example.com");
+        assertThat(info.path("roles").size()).isEqualTo(roles.split(",").length);
+    }
+
     @Test
-    void aMemberOfStaffBringsRoles() {
-        var info = userInfo("staff", signIn("staff", "fjordby", "henrik-skov", "openid profile email"));
-        assertThat(info.path("name").stringValue()).isEqualTo("Henrik Skov");
-        assertThat(info.path("roles").get(0).stringValue()).isEqualTo("support");
+    void staffOfOneTownAreStrangersInAnother() {
+        var answer = browser.postForm(authorize("staff", "klosterby", "openid"), "person", "henrik-skov");
+        assertThat(answer.statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void theWayBackNamesTheIssuerUnlessItIsToldToMixThemUp() {
+        String ours = simulator.baseUri() + "/eid/mitid";
+        var back = browser.postForm(authorize("mitid", "fjordby", "openid"), "person", "karen-holm");
+        assertThat(parameter(location(back), "iss")).isEqualTo(ours);
+        assertThat(parameter(
+                        location(browser.postForm(authorize("mitid", "fjordby", "openid"), "abort", "true")), "iss"))
+                .isEqualTo(ours);
+
+        fault("mixed_up");
+        var mixedUp = browser.postForm(authorize("mitid", "fjordby", "openid"), "person", "karen-holm");
+        assertThat(parameter(location(mixedUp), "iss")).isNotEqualTo(ours);
+    }
+
+    @Test
+    void askedForAFreshSignInItAsksAgainAndSaysWhenItWas() throws Exception {
+        String again = authorize("mitid", "fjordby", "openid") + "&prompt=login&max_age=0";
+        assertThat(browser.get(again).body()).contains("<b>Karen Holm</b></button>");
+        assertThat(browser.get(again).body()).contains("<b>Karen Holm</b></button>");
+
+        var now = claims(signIn("mitid", "fjordby", "karen-holm", "openid"));
+        assertThat(now.getDateClaim("auth_time").toInstant())
+                .isBetween(Instant.now().minusSeconds(60), Instant.now().plusSeconds(1));
+        fault("stale_sign_in");
+        var stale = claims(signIn("mitid", "fjordby", "karen-holm", "openid"));
+        assertThat(stale.getDateClaim("auth_time").toInstant())
+                .isBefore(Instant.now().minusSeconds(3600));
     }
 
     @Test
