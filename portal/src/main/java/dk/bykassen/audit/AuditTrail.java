@@ -1,20 +1,19 @@
 package dk.bykassen.audit;
 
-import dk.bykassen.tenant.Tenants;
-import java.sql.Timestamp;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
-import tools.jackson.databind.json.JsonMapper;
 
-/** Writes lines that nobody can change afterwards. */
+/** Writes lines that nobody can change afterwards, and finds them again. */
 @Component
-@Transactional(propagation = Propagation.MANDATORY)
 public class AuditTrail {
+
+    /** As many lines as one page of a search may have. */
+    public static final int PAGE = 50;
 
     /** Who acted. */
     public enum ActorKind {
@@ -24,36 +23,57 @@ public class AuditTrail {
         device
     }
 
-    private final JdbcClient jdbc;
-    private final InstantSource clock;
-    private final JsonMapper json;
+    /**
+     * One page of a search.
+     *
+     * @param entries newest first
+     * @param next where the following page begins, null when this is the last one
+     */
+    public record Found(List<Entry> entries, Entry.@Nullable Place next) {}
 
-    AuditTrail(JdbcClient jdbc, InstantSource clock, JsonMapper json) {
-        this.jdbc = jdbc;
+    private final EntryStore store;
+    private final InstantSource clock;
+
+    AuditTrail(EntryStore store, InstantSource clock) {
+        this.store = store;
         this.clock = clock;
-        this.json = json;
+    }
+
+    /** Adds a line in the caller's transaction, so that the deed and its trace stand or fall together. */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public void write(Deed deed) {
+        if (deed.subject().isEmpty()) {
+            throw new IllegalArgumentException(deed.action() + " was done to nobody and nothing");
+        }
+        store.add(deed, clock.instant());
     }
 
     /**
-     * Adds a line in the caller's transaction.
+     * Adds a line about something that is no citizen's data; for a citizen's, {@link #write(Deed)}.
      *
      * @param actor public id of the person or device, null for the system itself
-     * @param action dotted, lower case, such as {@code card.auto-top-up.cancelled}
+     * @param action as in {@link Deed}
      * @param subject public id of what it was done to
      * @param detail old and new values where they matter; nothing that names a person, no numbers of cards or people
      */
+    @Transactional(propagation = Propagation.MANDATORY)
     public void record(ActorKind kind, @Nullable Object actor, String action, Object subject, Map<String, ?> detail) {
-        jdbc.sql("""
-                insert into audit.entry (tenant_id, at, actor_kind, actor, action, subject, detail)
-                values (:tenant, :at, :kind, :actor, :action, :subject, :detail::jsonb)
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("at", Timestamp.from(clock.instant()))
-                .param("kind", kind.name())
-                .param("actor", actor == null ? null : actor.toString())
-                .param("action", action)
-                .param("subject", subject.toString())
-                .param("detail", json.writeValueAsString(detail))
-                .update();
+        Actor who = new Actor(kind, actor == null ? null : actor.toString(), null, List.of());
+        write(new Deed(who, action, null, subject.toString(), null, null, List.of(), detail));
+    }
+
+    /**
+     * The lines that {@code filter} wants, newest first, at most {@link #PAGE}.
+     *
+     * @param after the last line of the page before, null for the first page
+     */
+    @Transactional(readOnly = true)
+    public Found search(Filter filter, Entry.@Nullable Place after) {
+        List<Entry> found = store.find(filter, after, PAGE + 1);
+        if (found.size() <= PAGE) {
+            return new Found(found, null);
+        }
+        List<Entry> page = found.subList(0, PAGE);
+        return new Found(List.copyOf(page), page.getLast().place());
     }
 }
