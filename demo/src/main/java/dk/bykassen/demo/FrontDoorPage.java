@@ -45,6 +45,15 @@ public record FrontDoorPage(
         return doorOf(person.town()).url() + "/sign-in";
     }
 
+    public List<String> roles() {
+        return Colleague.ROLES;
+    }
+
+    /** A town's staff, in the order of {@link #roles}. */
+    public List<Colleague> staff(Town town) {
+        return Colleague.in(town);
+    }
+
     public String fjordby(String path) {
         return doorOf(Town.FJORDBY).url() + path;
     }

@@ -41,6 +41,26 @@ class FrontDoorTest {
         visitor.sees("711185-1011");
     }
 
+    /** Whoever is named there is known to the town's directory of employees, which offers nobody else. */
+    @Test
+    void namesTheStaffOfEachTown() {
+        Guest visitor = town.guestAt("fjordby").open(town.origin("") + "/");
+        for (String tenant : List.of("fjordby", "klosterby", "bypark", "nidby")) {
+            String name = town.tenant(tenant).name();
+            List<String> atTheDoor = visitor.open(town.origin("") + "/")
+                    .page()
+                    .locator("#staff ~ div td[data-l='" + name + "']")
+                    .allInnerTexts();
+            visitor.open(town.world()
+                    .at("/eid/staff/authorize?response_type=code&scope=openid&client_id=bykassen-"
+                            + tenant + "&redirect_uri=http://localhost/&code_challenge_method=S256&code_challenge="
+                            + "0123456789012345678901234567890123456789012"));
+            assertThat(atTheDoor).hasSize(7);
+            assertThat(visitor.page().locator("ul.who button b").allInnerTexts())
+                    .containsExactlyElementsOf(atTheDoor);
+        }
+    }
+
     @Test
     void showsDevicesWithTheirKeys() {
         Guest visitor = town.guestAt("fjordby").open(town.origin("") + "/");
