@@ -119,7 +119,9 @@ class MessageKeysTest {
         List<String> prefixes = literals.stream()
                 .filter(literal -> literal.endsWith(".") && literal.indexOf('.') < literal.length() - 1)
                 .toList();
+        // What modules say about their personal data is asked for by the shape kernel.PersonalData lays down.
         assertThat(danish.keySet().stream()
+                        .filter(key -> !key.matches("[a-z]+\\.data(\\..+)?"))
                         .filter(key ->
                                 !literals.contains(key) && prefixes.stream().noneMatch(key::startsWith)))
                 .as("messages that no template and no class asks for")
