@@ -43,11 +43,13 @@ class Arrivals {
                 provider.issuer(), user.getSubject(), user.getUserInfo().getClaims());
         String idToken =
                 provider.endSessionUrl() == null ? null : user.getIdToken().getTokenValue();
+        if (isSomebodyElse(request, identity)) {
+            refuse(request, response, Refusal.SOMEBODY_ELSE);
+            return;
+        }
         switch (signIns.arrive(provider.numberRule(), identity, Languages.of(request))) {
-            case SignIns.Known(Person person) -> {
-                sessions.open(request, response, person.id(), provider.id(), idToken);
-                go(response, to(request));
-            }
+            case SignIns.Known(Person person) ->
+                go(response, sessions.arrive(request, response, person.id(), provider.id(), idToken, to(request)));
             case SignIns.NumberWanted wanted
             when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
             case SignIns.NumberWanted wanted -> {
@@ -57,6 +59,13 @@ class Arrivals {
             case SignIns.NumberMissing missing -> refuse(request, response, Refusal.NO_NUMBER);
             case SignIns.Contradiction contradiction -> refuse(request, response, Refusal.CONTRADICTION);
         }
+    }
+
+    /** Whether this browser's person was to prove who they are, and this identity is not known to be theirs. */
+    private boolean isSomebodyElse(HttpServletRequest request, EidIdentity identity) {
+        return sessions.proving(request)
+                .filter(person -> !signIns.isKnownAs(person.personId(), identity))
+                .isPresent();
     }
 
     /** Only the error's stable name is logged: what a broker writes beside it may name somebody. */
@@ -77,8 +86,9 @@ class Arrivals {
         refuse(request, response, why);
     }
 
-    private static void refuse(HttpServletRequest request, HttpServletResponse response, Refusal why) {
-        go(response, ReturnPath.append("/sign-in?why=" + why.code(), to(request)));
+    private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal why) {
+        String page = sessions.proving(request).isPresent() ? "/sign-in?fresh&why=" : "/sign-in?why=";
+        go(response, ReturnPath.append(page + why.code(), to(request)));
     }
 
     private static String to(HttpServletRequest request) {

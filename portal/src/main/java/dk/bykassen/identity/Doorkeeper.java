@@ -3,8 +3,6 @@ package dk.bykassen.identity;
 import dk.bykassen.web.Open;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.stereotype.Component;
 import org.springframework.web.method.HandlerMethod;
@@ -31,7 +29,7 @@ class Doorkeeper implements HandlerInterceptor {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", ReturnPath.append("/sign-in", wayBack(request)));
+        response.setHeader("Location", ReturnPath.append("/sign-in", ReturnPath.back(request)));
         return false;
     }
 
@@ -39,25 +37,5 @@ class Doorkeeper implements HandlerInterceptor {
         return handler instanceof HandlerMethod method
                 && (AnnotatedElementUtils.hasAnnotation(method.getMethod(), Open.class)
                         || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Open.class));
-    }
-
-    /** The page asked for; for a form, the page it stood on. */
-    private static @Nullable String wayBack(HttpServletRequest request) {
-        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
-            String query = request.getQueryString();
-            return request.getRequestURI() + (query == null ? "" : "?" + query);
-        }
-        String referer = request.getHeader("Referer");
-        if (referer == null) {
-            return null;
-        }
-        try {
-            URI page = URI.create(referer);
-            String host = page.getRawAuthority();
-            boolean ours = host != null && host.equalsIgnoreCase(request.getHeader("Host"));
-            return ours ? page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()) : null;
-        } catch (IllegalArgumentException notAnAddress) {
-            return null;
-        }
     }
 }

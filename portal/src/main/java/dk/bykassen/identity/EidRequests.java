@@ -27,9 +27,11 @@ class EidRequests implements OAuth2AuthorizationRequestResolver {
     private static final Pattern START = Pattern.compile("/sign-in/([a-z][a-z0-9-]{1,30})");
 
     private final IdentityProviders providers;
+    private final Sessions sessions;
     private final DefaultOAuth2AuthorizationRequestResolver requests;
 
-    EidRequests(IdentityProviders providers, Registrations registrations) {
+    EidRequests(IdentityProviders providers, Registrations registrations, Sessions sessions) {
+        this.sessions = sessions;
         this.providers = providers;
         this.requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in");
         this.requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -54,11 +56,14 @@ class EidRequests implements OAuth2AuthorizationRequestResolver {
                         .build());
     }
 
-    private static Map<String, Object> more(
-            HttpServletRequest request, Provider provider, Map<String, Object> standard) {
+    private Map<String, Object> more(HttpServletRequest request, Provider provider, Map<String, Object> standard) {
         var all = new LinkedHashMap<String, Object>(provider.parameters());
         all.put("response_mode", "query");
         all.put("ui_locales", Languages.of(request).getLanguage());
+        if (sessions.proving(request).isPresent()) {
+            // The broker must not answer from a session of its own: whoever sits there now has to show the eID.
+            all.put("prompt", "login");
+        }
         all.putAll(standard);
         return all;
     }

@@ -61,8 +61,8 @@ class NumberController {
         }
         return switch (question.answer(session, number.get(), Languages.of(request))) {
             case NumberQuestion.Right(Person person) -> {
-                sessions.promote(request, response, person.id());
-                yield SeeOther.to(ReturnPath.orHome(to));
+                yield SeeOther.to(
+                        sessions.arrive(request, response, person.id(), session.way(), session.idToken(), to));
             }
             case NumberQuestion.Wrong(int left) -> {
                 form.reject(FIELD, "identity.number.wrong", left);

@@ -23,6 +23,8 @@ enum Refusal {
     CONTRADICTION,
     /** The day's guesses at the number are used up. */
     GUESSES,
+    /** Somebody else than the one who was asked signed in. */
+    SOMEBODY_ELSE,
     /** The question for the number waited too long. */
     EXPIRED,
     /** Nothing is wrong: signed out. */

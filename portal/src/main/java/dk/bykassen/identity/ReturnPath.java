@@ -1,6 +1,8 @@
 package dk.bykassen.identity;
 
 import dk.bykassen.web.LocalPath;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -33,6 +35,26 @@ final class ReturnPath {
         return of(to).map(path -> page + (page.contains("?") ? "&" : "?") + "to="
                         + URLEncoder.encode(path, StandardCharsets.UTF_8))
                 .orElse(page);
+    }
+
+    /** The page asked for; for a form, the page it stood on. */
+    static @Nullable String back(HttpServletRequest request) {
+        if (request.getMethod().equals("GET") || request.getMethod().equals("HEAD")) {
+            String query = request.getQueryString();
+            return request.getRequestURI() + (query == null ? "" : "?" + query);
+        }
+        String referer = request.getHeader("Referer");
+        if (referer == null) {
+            return null;
+        }
+        try {
+            URI page = URI.create(referer);
+            String host = page.getRawAuthority();
+            boolean ours = host != null && host.equalsIgnoreCase(request.getHeader("Host"));
+            return ours ? page.getRawPath() + (page.getRawQuery() == null ? "" : "?" + page.getRawQuery()) : null;
+        } catch (IllegalArgumentException notAnAddress) {
+            return null;
+        }
     }
 
     private static boolean isAboutSigningIn(String path) {

@@ -29,10 +29,12 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class SecurityConfiguration implements WebMvcConfigurer {
 
     private final Doorkeeper doorkeeper;
+    private final Freshness freshness;
     private final SignedInArgument signedIn;
 
-    SecurityConfiguration(Doorkeeper doorkeeper, SignedInArgument signedIn) {
+    SecurityConfiguration(Doorkeeper doorkeeper, Freshness freshness, SignedInArgument signedIn) {
         this.doorkeeper = doorkeeper;
+        this.freshness = freshness;
         this.signedIn = signedIn;
     }
 
@@ -101,6 +103,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(doorkeeper);
+        registry.addInterceptor(freshness);
     }
 
     @Override

@@ -1,12 +1,18 @@
 package dk.bykassen.identity;
 
+import org.jspecify.annotations.Nullable;
+
 /** What a browser's session cookie stands for. */
 sealed interface Session {
 
     long id();
 
-    /** Somebody is signed in. */
-    record Open(SignedIn person) implements Session {
+    /**
+     * Somebody is signed in.
+     *
+     * @param isProving whether the person is asked to sign in once more: then nobody else signs in over this session
+     */
+    record Open(SignedIn person, boolean isProving) implements Session {
         @Override
         public long id() {
             return person.sessionId();
@@ -17,7 +23,13 @@ sealed interface Session {
      * Somebody came from the eID and is asked for the person number.
      *
      * @param way the provider's id
+     * @param idToken what the eID wants back at sign-out
      * @param tries how often a number was typed
      */
-    record Waiting(long id, EidIdentity identity, String way, int tries) implements Session {}
+    record Waiting(
+            long id,
+            EidIdentity identity,
+            String way,
+            @Nullable String idToken,
+            int tries) implements Session {}
 }

@@ -72,6 +72,52 @@ class SessionStore {
                 .update();
     }
 
+    /** From now on this session waits for its person to sign in once more. */
+    void prove(long id, Instant until) {
+        jdbc.sql("update identity.session set prove_until = :until where tenant_id = :tenant and id = :id")
+                .param("until", Timestamp.from(until))
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .update();
+    }
+
+    /** Ends the sessions of {@code person} that are in force, but not {@code spared}; says how many there were. */
+    int endAll(long person, @Nullable Long spared, Instant now) {
+        return jdbc.sql("""
+                update identity.session
+                set ended_at = :now
+                where tenant_id = :tenant
+                  and person_id = :person
+                  and ended_at is null
+                  and id is distinct from :spared::bigint
+                """)
+                .param("now", Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("spared", spared)
+                .update();
+    }
+
+    /** Ends the oldest sessions of {@code person} when there are more than {@code most}. */
+    void endOldest(long person, int most, Instant now) {
+        jdbc.sql("""
+                update identity.session
+                set ended_at = :now
+                where tenant_id = :tenant and id in (
+                    select id
+                    from identity.session
+                    where tenant_id = :tenant and person_id = :person and ended_at is null and expires_at > :now
+                    order by id desc
+                    offset :most
+                )
+                """)
+                .param("now", Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("most", most)
+                .update();
+    }
+
     /** Counts a try before it is judged; empty when the session has none left. */
     Optional<Integer> takeTry(long id, int most) {
         return jdbc.sql("""
@@ -97,13 +143,7 @@ class SessionStore {
                 .param("now", Timestamp.from(now))
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
-                .query((row, number) -> {
-                    byte[] sealed = row.getBytes("id_token");
-                    return new Ended(
-                            row.getLong("id"),
-                            row.getString("way"),
-                            sealed == null ? null : keyring.decrypt(ID_TOKEN, sealed));
-                })
+                .query((row, number) -> new Ended(row.getLong("id"), row.getString("way"), idToken(row)))
                 .optional();
     }
 
@@ -150,13 +190,23 @@ class SessionStore {
                 .update();
     }
 
+    private @Nullable String idToken(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("id_token");
+        return sealed == null ? null : keyring.decrypt(ID_TOKEN, sealed);
+    }
+
     private Found found(ResultSet row, Instant now) throws SQLException {
         Instant lastSeen = row.getTimestamp("last_seen_at").toInstant();
         byte[] pending = row.getBytes("pending");
         if (pending != null) {
             var identity = json.readValue(keyring.decrypt(PENDING, pending), EidIdentity.class);
             return new Found(
-                    new Session.Waiting(row.getLong("id"), identity, row.getString("way"), row.getInt("pending_tries")),
+                    new Session.Waiting(
+                            row.getLong("id"),
+                            identity,
+                            row.getString("way"),
+                            idToken(row),
+                            row.getInt("pending_tries")),
                     lastSeen);
         }
         Instant expires = row.getTimestamp("expires_at").toInstant();
@@ -170,6 +220,8 @@ class SessionStore {
                 row.getString("way"),
                 row.getTimestamp("created_at").toInstant(),
                 idle.isBefore(expires) ? idle : expires);
-        return new Found(new Session.Open(person), lastSeen);
+        Timestamp proveUntil = row.getTimestamp("prove_until");
+        boolean isProving = proveUntil != null && proveUntil.toInstant().isAfter(now);
+        return new Found(new Session.Open(person, isProving), lastSeen);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -20,7 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * host alone. All times are real time: moving the demo's clock signs nobody out.
  */
 @Service
-class Sessions {
+public class Sessions {
 
     /** The prefix makes browsers insist on Secure, on this host alone and on the whole path. */
     static final String COOKIE = "__Host-session";
@@ -31,6 +32,10 @@ class Sessions {
     static final Duration LIFE = Duration.ofHours(8);
     /** How long the question for the person number waits (MitID brokers: 15 minutes after sign-in). */
     static final Duration WAITING = Duration.ofMinutes(15);
+    /** How long somebody asked to sign in once more may take. */
+    private static final Duration PROVING = Duration.ofMinutes(15);
+    /** More browsers than anybody has; the one longest signed in ends. */
+    private static final int MOST = 20;
     /** Being seen is written down this often at most, to spare the database a write for each page. */
     private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
     /** Ended sessions are kept for those who ask who was signed in when. */
@@ -41,10 +46,72 @@ class Sessions {
 
     private final SessionStore store;
     private final TransactionTemplate transactions;
+    private final ObjectProvider<Gate> gates;
 
-    Sessions(SessionStore store, TransactionTemplate transactions) {
+    Sessions(SessionStore store, TransactionTemplate transactions, ObjectProvider<Gate> gates) {
         this.store = store;
         this.transactions = transactions;
+        this.gates = gates;
+    }
+
+    /**
+     * Every sign-in ends here: {@code person} is signed in with a new session, and whatever session the browser had before
+     * is over. Where the browser's person was asked to prove once more who they are and somebody else did, nothing changes.
+     *
+     * @param way a provider's id or a {@link SignInOption#way}
+     * @param idToken what the eID wants back at sign-out, null where it wants nothing
+     * @param to where the person wanted to go; a path of another host is not followed
+     * @return the path to send the browser to, with 303
+     */
+    public String arrive(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            long person,
+            String way,
+            @Nullable String idToken,
+            @Nullable String to) {
+        if (proving(request).filter(asked -> asked.personId() != person).isPresent()) {
+            return ReturnPath.append("/sign-in?fresh&why=" + Refusal.SOMEBODY_ELSE.code(), to);
+        }
+        open(request, response, person, way, idToken);
+        SignedIn arrived = signedIn(request).orElseThrow();
+        return gates.orderedStream()
+                .flatMap(gate -> gate.stop(arrived, request).stream())
+                .findFirst()
+                .map(stop -> ReturnPath.append(stop, to))
+                .orElseGet(() -> ReturnPath.orHome(to));
+    }
+
+    /**
+     * Signs {@code person} out everywhere, as after a changed password.
+     *
+     * @param spared a session that goes on, or null
+     * @return how many sessions ended
+     */
+    public int endAll(long person, @Nullable Long spared) {
+        return transactions.execute(status -> store.endAll(person, spared, Instant.now()));
+    }
+
+    /** Signs {@code person} out everywhere else. */
+    public int endOthers(SignedIn person) {
+        return endAll(person.personId(), person.sessionId());
+    }
+
+    /** The one who is signed in here and was asked to prove it once more. */
+    Optional<SignedIn> proving(HttpServletRequest request) {
+        return of(request)
+                .map(session -> session instanceof Session.Open(SignedIn person, boolean isProving) && isProving
+                        ? person
+                        : null);
+    }
+
+    /** From now on nobody else signs in over this session; the one it belongs to does, or signs out. */
+    void prove(HttpServletRequest request, SignedIn person) {
+        if (proving(request).isEmpty()) {
+            Instant until = Instant.now().plus(PROVING);
+            transactions.executeWithoutResult(status -> store.prove(person.sessionId(), until));
+            request.removeAttribute(FOUND);
+        }
     }
 
     /** The session behind the request's cookie; asks the database once a request. */
@@ -59,7 +126,7 @@ class Sessions {
     }
 
     Optional<SignedIn> signedIn(HttpServletRequest request) {
-        return of(request).map(session -> session instanceof Session.Open(SignedIn person) ? person : null);
+        return of(request).map(session -> session instanceof Session.Open open ? open.person() : null);
     }
 
     /** The cookie's value, where it has the shape of one of ours. */
@@ -85,7 +152,10 @@ class Sessions {
             long person,
             String way,
             @Nullable String idToken) {
-        replace(request, response, (token, before) -> store.open(token, person, way, idToken, Instant.now()));
+        replace(request, response, (token, before) -> {
+            store.open(token, person, way, idToken, Instant.now());
+            store.endOldest(person, MOST, Instant.now());
+        });
     }
 
     /** Remembers what the eID said until the person number is known. */
@@ -96,14 +166,6 @@ class Sessions {
             String way,
             @Nullable String idToken) {
         replace(request, response, (token, before) -> store.await(token, identity, way, idToken, Instant.now()));
-    }
-
-    /** The question is answered: the waiting session gives way to one of {@code person}, with a token of its own. */
-    void promote(HttpServletRequest request, HttpServletResponse response, long person) {
-        replace(request, response, (token, before) -> {
-            SessionStore.Ended waiting = before.orElseThrow();
-            store.open(token, person, waiting.way(), waiting.idToken(), Instant.now());
-        });
     }
 
     /** Ends the request's session, if it has one in force. */
@@ -125,7 +187,7 @@ class Sessions {
             store.forgetOld(Instant.now().minus(KEPT));
         });
         Cookies.set(response, COOKIE, token, null);
-        request.removeAttribute(FOUND);
+        request.setAttribute(FOUND, find(token));
     }
 
     private static String newToken() {

@@ -1,9 +1,9 @@
 package dk.bykassen.identity;
 
 import dk.bykassen.web.Answer;
+import dk.bykassen.web.Form;
 import dk.bykassen.web.Languages;
 import dk.bykassen.web.Open;
-import dk.bykassen.web.Page;
 import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -21,12 +21,17 @@ import org.springframework.web.util.UriComponentsBuilder;
 class SignInController {
 
     private final IdentityProviders providers;
+    private final SignInPage page;
     private final Sessions sessions;
     private final String scheme;
 
     SignInController(
-            IdentityProviders providers, Sessions sessions, @Value("${bykassen.public-scheme}") String scheme) {
+            IdentityProviders providers,
+            SignInPage page,
+            Sessions sessions,
+            @Value("${bykassen.public-scheme}") String scheme) {
         this.providers = providers;
+        this.page = page;
         this.sessions = sessions;
         this.scheme = scheme;
     }
@@ -35,29 +40,31 @@ class SignInController {
     Answer page(
             @RequestParam(name = "why", required = false) @Nullable String why,
             @RequestParam(name = "to", required = false) @Nullable String to,
+            @RequestParam(name = "fresh", required = false) @Nullable String fresh,
+            HttpServletRequest request,
             @Nullable SignedIn person) {
         if (person != null) {
-            return SeeOther.to(ReturnPath.orHome(to));
+            if (fresh == null || Freshness.isFresh(person)) {
+                return SeeOther.to(ReturnPath.orHome(to));
+            }
+            sessions.prove(request, person);
         }
-        return page(Refusal.coded(why).orElse(null), ReturnPath.orHome(to));
+        return page.show(request, Refusal.coded(why).orElse(null), ReturnPath.orHome(to), Form.empty());
     }
 
     @GetMapping("/signed-out")
-    Answer signedOut(@Nullable SignedIn person) {
-        return person == null ? page(Refusal.SIGNED_OUT, "/") : SeeOther.to("/");
+    Answer signedOut(HttpServletRequest request, @Nullable SignedIn person) {
+        return person == null ? page.show(request, Refusal.SIGNED_OUT, "/", Form.empty()) : SeeOther.to("/");
     }
 
     /** Ends the session here and, where the broker keeps one of its own, there. */
     @PostMapping("/sign-out")
     Answer signOut(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Clear-Site-Data", "\"cache\", \"storage\"");
         return sessions.end(request, response)
                 .flatMap(ended ->
                         providers.find(ended.way()).map(provider -> endSession(provider, ended.idToken(), request)))
                 .orElse(SeeOther.to("/signed-out"));
-    }
-
-    private Page page(@Nullable Refusal why, String to) {
-        return Page.of("identity/sign-in").with("view", SignInView.of(providers.all(), why, to));
     }
 
     /** RP-initiated logout (OpenID Connect): the broker wants its own token back and says where to return to. */

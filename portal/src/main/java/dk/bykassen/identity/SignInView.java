@@ -10,19 +10,23 @@ import org.jspecify.annotations.Nullable;
  *
  * @param why code of what just happened, null for a first visit
  * @param isTrouble whether that is something to worry about
+ * @param to where to go afterwards
+ * @param isAgain whether somebody who is signed in is to prove once more who they are
  */
-public record SignInView(List<Way> ways, @Nullable String why, boolean isTrouble) {
+public record SignInView(List<Way> ways, @Nullable String why, boolean isTrouble, String to, boolean isAgain) {
 
     /** A button. */
     public record Way(String name, String href) {}
 
-    static SignInView of(List<Provider> providers, @Nullable Refusal why, String to) {
+    static SignInView of(List<Provider> providers, @Nullable Refusal why, String to, boolean isAgain) {
         String onward = to.equals("/") ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
         return new SignInView(
                 providers.stream()
                         .map(provider -> new Way(provider.name(), "/sign-in/" + provider.id() + onward))
                         .toList(),
                 why == null ? null : why.code(),
-                why != null && why.isTrouble());
+                why != null && why.isTrouble(),
+                to,
+                isAgain);
     }
 }

@@ -76,6 +76,13 @@ class SignIns {
         });
     }
 
+    /** Whether {@code identity} is bound to {@code person} already. */
+    boolean isKnownAs(long person, EidIdentity identity) {
+        return transactions.execute(status -> people.byWay(identity.issuer(), identity.subject())
+                .filter(known -> known.id() == person)
+                .isPresent());
+    }
+
     /**
      * Links an identity whose broker hands over no number to the one who has {@code number}: somebody the town knows by a
      * matching name, or somebody new when nobody has it. Empty when it does not match; why is nobody's business, so that

@@ -1,0 +1,45 @@
+package dk.bykassen.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.springframework.core.annotation.AnnotatedElementUtils;
+import org.springframework.stereotype.Component;
+import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerInterceptor;
+
+/** Asks people to sign in once more before a page marked {@link Fresh}. In real time, like sessions. */
+@Component
+class Freshness implements HandlerInterceptor {
+
+    static final Duration LASTS = Duration.ofMinutes(10);
+
+    private final Sessions sessions;
+
+    Freshness(Sessions sessions) {
+        this.sessions = sessions;
+    }
+
+    @Override
+    public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+        Optional<SignedIn> person = sessions.signedIn(request);
+        if (!isWanted(handler) || person.isEmpty() || isFresh(person.get())) {
+            return true;
+        }
+        response.setStatus(HttpServletResponse.SC_SEE_OTHER);
+        response.setHeader("Location", ReturnPath.append("/sign-in?fresh", ReturnPath.back(request)));
+        return false;
+    }
+
+    static boolean isFresh(SignedIn person) {
+        return person.signedInAt().isAfter(Instant.now().minus(LASTS));
+    }
+
+    private static boolean isWanted(Object handler) {
+        return handler instanceof HandlerMethod method
+                && (AnnotatedElementUtils.hasAnnotation(method.getMethod(), Fresh.class)
+                        || AnnotatedElementUtils.hasAnnotation(method.getBeanType(), Fresh.class));
+    }
+}
