@@ -1,5 +1,7 @@
 package dk.bykassen.audit;
 
+import dk.bykassen.kernel.Money;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,7 +106,13 @@ public record Deed(
     }
 
     private static @Nullable String text(@Nullable Object value) {
-        return value == null || value.toString().isEmpty() ? null : value.toString();
+        String text = switch (value) {
+            case null -> "";
+            case Money money ->
+                BigDecimal.valueOf(money.minor(), money.currency().getDefaultFractionDigits()) + " " + money.currency();
+            default -> value.toString();
+        };
+        return text.isEmpty() ? null : text;
     }
 
     /** Never the values: records end up in logs. */

@@ -93,14 +93,14 @@ class AccountStore {
                 .collect(Collectors.groupingBy(Of::account, Collectors.mapping(Of::chip, Collectors.toList())));
     }
 
-    long open(String number, long holder, long purse, Instant at) {
+    long open(UUID publicId, String number, long holder, long purse, Instant at) {
         return jdbc.sql("""
                 insert into card.account (tenant_id, public_id, number, holder_id, purse_id, status, opened_at)
                 values (:tenant, :publicId, :number, :holder, :purse, 'active', :at)
                 returning id
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("publicId", Uuid7.next())
+                .param("publicId", publicId)
                 .param("number", number)
                 .param("holder", holder)
                 .param("purse", purse)
@@ -109,13 +109,13 @@ class AccountStore {
                 .single();
     }
 
-    void issue(long account, String number, String printedAs, Instant at) {
+    void issue(UUID publicId, long account, String number, String printedAs, Instant at) {
         jdbc.sql("""
                 insert into card.chip (tenant_id, public_id, account_id, number, printed_as, status, issued_at)
                 values (:tenant, :publicId, :account, :number, :printed, 'active', :at)
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("publicId", Uuid7.next())
+                .param("publicId", publicId)
                 .param("account", account)
                 .param("number", number)
                 .param("printed", printedAs)
@@ -123,30 +123,38 @@ class AccountStore {
                 .update();
     }
 
-    /** Whether the chip was active until now. */
-    boolean block(String number, Instant at) {
+    /** A chip that was active until now. */
+    record Blocked(UUID publicId, long account) {}
+
+    /** Empty when no active chip has the number. */
+    Optional<Blocked> block(String number, Instant at) {
         return jdbc.sql("""
-                        update card.chip set status = 'blocked', blocked_at = :at where number = :number and status = 'active'
-                        """)
-                        .param("at", Timestamp.from(at))
-                        .param("number", number)
-                        .update()
-                == 1;
+                update card.chip
+                set status = 'blocked', blocked_at = :at
+                where number = :number and status = 'active'
+                returning public_id, account_id
+                """)
+                .param("at", Timestamp.from(at))
+                .param("number", number)
+                .query((row, line) -> new Blocked(row.getObject("public_id", UUID.class), row.getLong("account_id")))
+                .optional();
     }
 
-    void link(long person, long account, MyAccount.Kind kind, Instant since) {
-        jdbc.sql("""
+    /** Whether the person could not act for the account before. */
+    boolean link(long person, long account, MyAccount.Kind kind, Instant since) {
+        return jdbc.sql("""
                 insert into card.link (tenant_id, public_id, person_id, account_id, kind, status, since)
                 values (:tenant, :publicId, :person, :account, :kind, 'active', :since)
                 on conflict (tenant_id, person_id, account_id) where status = 'active' do nothing
                 """)
-                .param("tenant", Tenants.current().id())
-                .param("publicId", Uuid7.next())
-                .param("person", person)
-                .param("account", account)
-                .param("kind", kind.name().toLowerCase(Locale.ROOT))
-                .param("since", Timestamp.from(since))
-                .update();
+                        .param("tenant", Tenants.current().id())
+                        .param("publicId", Uuid7.next())
+                        .param("person", person)
+                        .param("account", account)
+                        .param("kind", kind.name().toLowerCase(Locale.ROOT))
+                        .param("since", Timestamp.from(since))
+                        .update()
+                == 1;
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

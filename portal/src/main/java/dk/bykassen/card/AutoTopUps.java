@@ -1,6 +1,9 @@
 package dk.bykassen.card;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
+import dk.bykassen.audit.Deed;
+import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.message.Messages;
@@ -10,7 +13,6 @@ import dk.bykassen.payment.StoredCard;
 import dk.bykassen.tenant.Jobs;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
@@ -27,13 +29,16 @@ public class AutoTopUps {
     private final AutoTopUpStore store;
     private final Messages messages;
     private final AuditTrail audit;
+    private final People people;
     private final Jobs jobs;
     private final InstantSource clock;
 
-    AutoTopUps(AutoTopUpStore store, Messages messages, AuditTrail audit, Jobs jobs, InstantSource clock) {
+    AutoTopUps(
+            AutoTopUpStore store, Messages messages, AuditTrail audit, People people, Jobs jobs, InstantSource clock) {
         this.store = store;
         this.messages = messages;
         this.audit = audit;
+        this.people = people;
         this.jobs = jobs;
         this.clock = clock;
     }
@@ -62,7 +67,7 @@ public class AutoTopUps {
         }
         store.endOthers(account.id(), null, clock.instant());
         UUID order = store.add(account.id(), wish, AutoTopUp.Status.ACTIVE, card.id(), null, clock.instant());
-        trace(wish.personPublicId(), "card.auto-top-up.begun", order);
+        trace(wish.personPublicId(), wish.personPublicId(), "card.auto-top-up.begun", order);
         messages.send(
                 new Notice.CardRegistered(
                         account.name(), shown(card), wish.amount(), wish.threshold(), clock.instant(), page(account)),
@@ -80,19 +85,19 @@ public class AutoTopUps {
         if (store.byRegistration(registration).isEmpty()) {
             UUID order =
                     store.add(account.id(), wish, AutoTopUp.Status.AWAITING_CARD, null, registration, clock.instant());
-            trace(wish.personPublicId(), "card.auto-top-up.asked", order);
+            trace(wish.personPublicId(), wish.personPublicId(), "card.auto-top-up.asked", order);
         }
     }
 
     /** Another amount or address; the card stays. */
     void change(AutoTopUp order, Wish wish) {
         store.change(order.id(), wish, clock.instant());
-        audit.record(
-                AuditTrail.ActorKind.citizen,
-                wish.personPublicId(),
-                "card.auto-top-up.changed",
-                order.publicId(),
-                Map.of("from", order.amount().minor(), "to", wish.amount().minor()));
+        audit.write(Deed.by(Actor.citizen(wish.personPublicId()), "card.auto-top-up.changed")
+                .to(owner(order))
+                .on(order.publicId())
+                .changing("amount", order.amount(), wish.amount())
+                .changing("threshold", order.threshold(), wish.threshold())
+                .changing("receipt-email", order.receiptEmail(), wish.receiptEmail()));
     }
 
     /** The order goes on with its card until the payment {@code registration} has stored another. */
@@ -107,7 +112,7 @@ public class AutoTopUps {
         }
         // What the old card could not pay is due from the new one.
         jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + Uuid7.next());
-        trace(by, "card.auto-top-up.card-replaced", order.publicId());
+        trace(by, owner(order), "card.auto-top-up.card-replaced", order.publicId());
         messages.send(
                 new Notice.CardReplaced(account.name(), shown(card), null, clock.instant(), page(account)),
                 new Recipient.Email(order.receiptEmail()),
@@ -118,7 +123,7 @@ public class AutoTopUps {
     /** Ends the order; ending it twice changes nothing. */
     void cancel(AutoTopUp order, MyAccount account, UUID by) {
         if (end(order)) {
-            trace(by, "card.auto-top-up.cancelled", order.publicId());
+            trace(by, owner(order), "card.auto-top-up.cancelled", order.publicId());
             stopped(order, account, Notice.StopReason.CANCELLED);
         }
     }
@@ -126,12 +131,10 @@ public class AutoTopUps {
     /** Ends the order because it cannot go on, and tells its owner why; not if it charges another card by now. */
     void stop(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
         if (store.endIfCharging(order.id(), order.storedCardId(), clock.instant())) {
-            audit.record(
-                    AuditTrail.ActorKind.system,
-                    null,
-                    "card.auto-top-up.stopped",
-                    order.publicId(),
-                    Map.of("reason", reason.name()));
+            audit.write(Deed.by(Actor.system(), "card.auto-top-up.stopped")
+                    .to(owner(order))
+                    .on(order.publicId())
+                    .with("reason", reason.name()));
             stopped(order, account, reason);
         }
     }
@@ -149,8 +152,13 @@ public class AutoTopUps {
                 "auto-top-up-stopped:" + order.publicId());
     }
 
-    private void trace(UUID by, String action, UUID order) {
-        audit.record(AuditTrail.ActorKind.citizen, by, action, order, Map.of());
+    private void trace(UUID by, UUID owner, String action, UUID order) {
+        audit.write(Deed.by(Actor.citizen(by), action).to(owner).on(order));
+    }
+
+    /** The one who set it up; another who may act for the account can only end it. */
+    private UUID owner(AutoTopUp order) {
+        return people.publicId(order.personId());
     }
 
     static String shown(StoredCard card) {

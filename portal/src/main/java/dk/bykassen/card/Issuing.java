@@ -1,12 +1,17 @@
 package dk.bykassen.card;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
+import dk.bykassen.audit.Deed;
+import dk.bykassen.identity.People;
+import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.ledger.AccountKind;
 import dk.bykassen.ledger.Ledger;
 import dk.bykassen.tenant.Tenants;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,13 +24,21 @@ public class Issuing {
     private final CardSettingsStore settings;
     private final Ledger ledger;
     private final AuditTrail audit;
+    private final People people;
     private final InstantSource clock;
 
-    Issuing(AccountStore store, CardSettingsStore settings, Ledger ledger, AuditTrail audit, InstantSource clock) {
+    Issuing(
+            AccountStore store,
+            CardSettingsStore settings,
+            Ledger ledger,
+            AuditTrail audit,
+            People people,
+            InstantSource clock) {
         this.store = store;
         this.settings = settings;
         this.ledger = ledger;
         this.audit = audit;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -47,26 +60,51 @@ public class Issuing {
      */
     public long open(long holder, String number) {
         long purse = ledger.open(AccountKind.PURSE, Tenants.current().currency());
-        long account = store.open(number, holder, purse, clock.instant());
+        UUID publicId = Uuid7.next();
+        long account = store.open(publicId, number, holder, purse, clock.instant());
         store.link(holder, account, MyAccount.Kind.HOLDER, clock.instant());
-        audit.record(AuditTrail.ActorKind.system, null, "card.account.opened", number, Map.of());
+        audit.write(Deed.by(Actor.system(), "card.account.opened")
+                .to(people.publicId(holder))
+                .on(publicId));
         return account;
     }
 
     /** Hands out a chip; letters are read as capitals. @param printedAs what stands on it */
     public void issue(long account, String number, String printedAs) {
-        store.issue(account, number.toUpperCase(Locale.ROOT), printedAs, clock.instant());
+        UUID publicId = Uuid7.next();
+        store.issue(publicId, account, number.toUpperCase(Locale.ROOT), printedAs, clock.instant());
+        audit.write(
+                Deed.by(Actor.system(), "card.chip.issued").to(holder(account)).on(publicId));
     }
 
     /** Stops a chip from buying; blocking it again changes nothing. */
     public void block(String number) {
-        if (store.block(number.toUpperCase(Locale.ROOT), clock.instant())) {
-            audit.record(AuditTrail.ActorKind.system, null, "card.chip.blocked", "chip", Map.of());
-        }
+        store.block(number.toUpperCase(Locale.ROOT), clock.instant())
+                .ifPresent(chip -> audit.write(Deed.by(Actor.system(), "card.chip.blocked")
+                        .to(holder(chip.account()))
+                        .on(chip.publicId())));
     }
 
     /** Lets {@code person} act for {@code account}; saying it again changes nothing. */
     public void link(long person, long account, MyAccount.Kind kind) {
-        store.link(person, account, kind, clock.instant());
+        if (store.link(person, account, kind, clock.instant())) {
+            AccountStore.Row opened = store.find(account).orElseThrow();
+            String why = kind.name().toLowerCase(Locale.ROOT);
+            audit.write(Deed.by(Actor.system(), "card.link.given")
+                    .to(people.publicId(person))
+                    .on(opened.publicId())
+                    .with("kind", why));
+            // Whoever is acted for reads it as well.
+            if (opened.holderId() != person) {
+                audit.write(Deed.by(Actor.system(), "card.account.shared")
+                        .to(people.publicId(opened.holderId()))
+                        .on(opened.publicId())
+                        .with("kind", why));
+            }
+        }
+    }
+
+    private UUID holder(long account) {
+        return people.publicId(store.find(account).orElseThrow().holderId());
     }
 }

@@ -23,6 +23,11 @@ public class People {
         return store.find(id);
     }
 
+    /** What {@code id} is called outside. @throws java.util.NoSuchElementException when nobody has it */
+    public UUID publicId(long id) {
+        return store.find(id).orElseThrow().publicId();
+    }
+
     public Optional<Person> byPublicId(UUID publicId) {
         return store.byPublicId(publicId);
     }

@@ -1,11 +1,12 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
+import dk.bykassen.audit.Deed;
 import dk.bykassen.kernel.PersonNumber;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -181,7 +182,7 @@ class SignIns {
     }
 
     private void record(Person person, String action) {
-        audit.record(AuditTrail.ActorKind.citizen, person.publicId(), action, person.publicId(), Map.of());
+        audit.write(Deed.by(Actor.citizen(person.publicId()), action).to(person.publicId()));
     }
 
     private <T> T untilNobodyIsFaster(Supplier<T> attempt) {

@@ -1,7 +1,9 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
-import dk.bykassen.audit.AuditTrail.ActorKind;
+import dk.bykassen.audit.Deed;
+import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.ledger.AccountClosed;
 import dk.bykassen.ledger.AccountKind;
@@ -16,7 +18,7 @@ import java.time.InstantSource;
 import java.time.YearMonth;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,6 +38,7 @@ class Consequences {
     private final StoredCardStore cards;
     private final Messages messages;
     private final AuditTrail audit;
+    private final People people;
     private final InstantSource clock;
     private final ObjectProvider<SettlementListener> listeners;
     private final ObjectProvider<PaymentSubject> subjects;
@@ -45,6 +48,7 @@ class Consequences {
             StoredCardStore cards,
             Messages messages,
             AuditTrail audit,
+            People people,
             InstantSource clock,
             ObjectProvider<SettlementListener> listeners,
             ObjectProvider<PaymentSubject> subjects) {
@@ -52,6 +56,7 @@ class Consequences {
         this.cards = cards;
         this.messages = messages;
         this.audit = audit;
+        this.people = people;
         this.clock = clock;
         this.listeners = listeners;
         this.subjects = subjects;
@@ -89,17 +94,15 @@ class Consequences {
         long suspense = ledger.systemAccount(AccountKind.SUSPENSE);
         Money received = new Money(net, payment.amount().currency());
         post(payment, List.of(new Entry(gateway, suspense, received, TransferKind.TOP_UP)));
-        audit.record(
-                ActorKind.system,
-                null,
-                "payment.held",
-                payment.id(),
-                Map.of("ordered", payment.total().minor(), "received", net, "reason", reason.code()));
+        audit.write(about(payment, "payment.held")
+                .with("ordered", payment.total().minor())
+                .with("received", net)
+                .with("reason", reason.code()));
     }
 
     /** We had said that nothing was taken; it was, and is credited now. */
     void noteLate(PaymentView payment, PaymentState before) {
-        audit.record(ActorKind.system, null, "payment.paid-late", payment.id(), Map.of("before", before.code()));
+        audit.write(about(payment, "payment.paid-late").with("before", before.code()));
     }
 
     /** Stores the card, where that was asked for and the gateway did; the stored card's id, or null. */
@@ -115,7 +118,18 @@ class Consequences {
             LOG.warn("payment {}: the gateway stored a card without an expiry; it is not kept", row.publicId());
             return null;
         }
-        return cards.add(row.view().payerId(), row.provider(), token, card, expires, clock.instant());
+        long stored = cards.add(row.view().payerId(), row.provider(), token, card, expires, clock.instant());
+        UUID payer = people.publicId(row.view().payerId());
+        audit.write(Deed.by(Actor.citizen(payer), "payment.stored-card.added")
+                .to(payer)
+                .on(cards.find(stored).orElseThrow().publicId()));
+        return stored;
+    }
+
+    private Deed about(PaymentView payment, String action) {
+        return Deed.by(Actor.system(), action)
+                .to(people.publicId(payment.payerId()))
+                .on(payment.id());
     }
 
     void receipt(PaymentView payment) {

@@ -1,7 +1,9 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
-import dk.bykassen.audit.AuditTrail.ActorKind;
+import dk.bykassen.audit.Deed;
+import dk.bykassen.identity.People;
 import dk.bykassen.payment.PaymentRegister.Dossier;
 import dk.bykassen.tenant.JobKind;
 import dk.bykassen.tenant.JobKind.Outcome;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -49,6 +50,7 @@ class Janitor {
     private final Inquiries inquiries;
     private final Settlement settlement;
     private final AuditTrail audit;
+    private final People people;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
 
@@ -57,12 +59,14 @@ class Janitor {
             Inquiries inquiries,
             Settlement settlement,
             AuditTrail audit,
+            People people,
             TransactionTemplate transactions,
             InstantSource clock) {
         this.register = register;
         this.inquiries = inquiries;
         this.settlement = settlement;
         this.audit = audit;
+        this.people = people;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -117,8 +121,9 @@ class Janitor {
     private void callForHelp(PaymentRow row) {
         LOG.error("payment {} is unknown after {}: look it up at the gateway", row.publicId(), REMEMBERED);
         if (age(row).compareTo(REMEMBERED.plus(HOUR)) < 0) {
-            transactions.executeWithoutResult(
-                    status -> audit.record(ActorKind.system, null, "payment.needs-somebody", row.publicId(), Map.of()));
+            transactions.executeWithoutResult(status -> audit.write(Deed.by(Actor.system(), "payment.needs-somebody")
+                    .to(people.publicId(row.view().payerId()))
+                    .on(row.publicId())));
         }
     }
 

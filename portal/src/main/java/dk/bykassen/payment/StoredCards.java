@@ -1,10 +1,10 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
-import dk.bykassen.audit.AuditTrail.ActorKind;
+import dk.bykassen.audit.Deed;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
@@ -64,7 +64,9 @@ public class StoredCards {
             store.remove(card.id(), clock.instant());
             store.forgetToken(card.id());
             uses.stream().forEach(use -> use.removed(card));
-            audit.record(ActorKind.citizen, actor, "payment.stored-card.removed", card.publicId(), Map.of());
+            audit.write(Deed.by(Actor.citizen(actor), "payment.stored-card.removed")
+                    .to(actor)
+                    .on(card.publicId()));
         });
         return found.isPresent();
     }
