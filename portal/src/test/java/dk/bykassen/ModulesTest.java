@@ -30,7 +30,8 @@ class ModulesTest {
             Map.entry("ledger", Set.of("kernel", "tenant", "audit")),
             Map.entry("payment", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger")),
             Map.entry("card", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment")),
-            Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card")));
+            Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card")),
+            Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity")));
 
     /** The embedded database is on the tests' class path and no part of the house. */
     private final ApplicationModules modules =

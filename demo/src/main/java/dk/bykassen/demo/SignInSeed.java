@@ -1,5 +1,6 @@
 package dk.bykassen.demo;
 
+import dk.bykassen.identity.Audience;
 import dk.bykassen.identity.IdentityProviders;
 import dk.bykassen.identity.NewProvider;
 import dk.bykassen.identity.NumberRule;
@@ -32,6 +33,21 @@ class SignInSeed {
             case "bypark" -> providers.add(mitId(town, "mitid-nocpr", List.of("openid", "mitid"), NumberRule.UNUSED));
             default -> providers.add(idPorten(town));
         }
+        providers.add(directory(town));
+    }
+
+    /** The directory of those who work for the town. */
+    private NewProvider directory(Town town) {
+        return provider(
+                        town,
+                        "staff",
+                        town.slug().equals("nidby") ? "ansattkonto" : "medarbejderkonto",
+                        "staff",
+                        List.of("openid", "profile", "email"),
+                        Map.of(),
+                        NumberRule.UNUSED,
+                        List.of("password", "mfa"))
+                .forAudience(Audience.STAFF);
     }
 
     private NewProvider mitId(Town town, String issuer, List<String> scopes, NumberRule rule) {

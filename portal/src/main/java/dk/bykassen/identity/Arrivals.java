@@ -3,12 +3,14 @@ package dk.bykassen.identity;
 import dk.bykassen.web.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
 
@@ -22,27 +24,48 @@ class Arrivals {
     private final SignIns signIns;
     private final NumberQuestion question;
     private final Sessions sessions;
+    private final StaffArrivals staff;
 
-    Arrivals(IdentityProviders providers, SignIns signIns, NumberQuestion question, Sessions sessions) {
+    Arrivals(
+            IdentityProviders providers,
+            SignIns signIns,
+            NumberQuestion question,
+            Sessions sessions,
+            StaffArrivals staff) {
         this.providers = providers;
         this.signIns = signIns;
         this.question = question;
         this.sessions = sessions;
+        this.staff = staff;
     }
 
     void succeeded(HttpServletRequest request, HttpServletResponse response, Authentication authentication) {
         if (!(authentication instanceof OAuth2AuthenticationToken token)
                 || !(token.getPrincipal() instanceof OidcUser user)
-                || user.getUserInfo() == null
-                || user.getSubject() == null) {
+                || !(user.getUserInfo() instanceof OidcUserInfo info)
+                || !(user.getSubject() instanceof String subject)) {
             throw new IllegalStateException("the eID answered with something else than an identity");
         }
         Provider provider =
                 providers.find(token.getAuthorizedClientRegistrationId()).orElseThrow();
-        EidIdentity identity = EidIdentity.of(
-                provider.issuer(), user.getSubject(), user.getUserInfo().getClaims());
         String idToken =
                 provider.endSessionUrl() == null ? null : user.getIdToken().getTokenValue();
+        if (provider.audience() == Audience.STAFF) {
+            var vouched =
+                    new StaffArrivals.Vouched(provider.id(), provider.issuer(), subject, user.getClaims(), idToken);
+            go(response, staff.arrived(request, response, vouched, to(request)));
+        } else {
+            EidIdentity identity = EidIdentity.of(provider.issuer(), subject, info.getClaims());
+            welcome(request, response, provider, identity, idToken);
+        }
+    }
+
+    private void welcome(
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Provider provider,
+            EidIdentity identity,
+            @Nullable String idToken) {
         if (isSomebodyElse(request, identity)) {
             refuse(request, response, Refusal.SOMEBODY_ELSE);
             return;
@@ -75,15 +98,29 @@ class Arrivals {
                 : "";
         String shown = code.matches("[a-z_]{1,60}") ? code : failure.getClass().getSimpleName();
         Refusal why = Refusal.of(code, failure);
+        if (why != Refusal.ABORTED) {
+            LOG.info("sign-in refused: {}", shown);
+        }
+        if (isOfStaff(request)) {
+            go(response, staff.refused(request, why.code(), to(request)));
+            return;
+        }
         if (why == Refusal.INTERRUPTED && sessions.signedIn(request).isPresent()) {
             // Back in the browser's history after a sign-in that went well: nothing is wrong.
             go(response, ReturnPath.HOME);
             return;
         }
-        if (why != Refusal.ABORTED) {
-            LOG.info("sign-in refused: {}", shown);
-        }
         refuse(request, response, why);
+    }
+
+    /** The answer came to {@code /sign-in/{provider}/callback}. */
+    private boolean isOfStaff(HttpServletRequest request) {
+        String[] path = request.getRequestURI().split("/");
+        return path.length > 2
+                && providers
+                        .find(path[2])
+                        .filter(provider -> provider.audience() == Audience.STAFF)
+                        .isPresent();
     }
 
     private void refuse(HttpServletRequest request, HttpServletResponse response, Refusal why) {

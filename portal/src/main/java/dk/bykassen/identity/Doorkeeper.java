@@ -10,21 +10,24 @@ import org.springframework.web.servlet.HandlerInterceptor;
 
 /**
  * Sends strangers to the sign-in page, from every page that is not marked {@link Open}: a forgotten mark closes a page. It
- * stands behind the routing, so an address that leads nowhere is 404 for everybody.
+ * stands behind the routing, so an address that leads nowhere is 404 for everybody. A {@link Realm} keeps its own door.
  */
 @Component
 class Doorkeeper implements HandlerInterceptor {
 
     private final Sessions sessions;
+    private final Realms realms;
 
-    Doorkeeper(Sessions sessions) {
+    Doorkeeper(Sessions sessions, Realms realms) {
         this.sessions = sessions;
+        this.realms = realms;
     }
 
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
         if (isOpen(handler)
                 || Doors.areForSystems(request)
+                || realms.govern(request)
                 || sessions.signedIn(request).isPresent()) {
             return true;
         }

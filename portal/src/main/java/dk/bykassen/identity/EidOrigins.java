@@ -27,7 +27,7 @@ class EidOrigins implements OutsideForms {
     @Override
     public Collection<String> origins(Tenant tenant) {
         try {
-            return providers.all().stream()
+            return providers.known().stream()
                     .map(Provider::endSessionUrl)
                     .filter(Objects::nonNull)
                     .map(EidOrigins::origin)

@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -15,7 +16,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /**
  * Refuses forms another site sends in a citizen's name. Every browser says where a form came from ({@code Sec-Fetch-Site},
  * {@code Origin}); a form that came from elsewhere is refused for everybody, and one of a session must also carry the
- * session's token. Systems send neither header and are no browsers a citizen is signed in with.
+ * session's token: at the desk the desk's, elsewhere the citizen's. Systems send neither header and are no browsers a citizen is signed in with.
  */
 class ForgeryGuard extends OncePerRequestFilter {
 
@@ -23,12 +24,12 @@ class ForgeryGuard extends OncePerRequestFilter {
     private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS", "TRACE");
     private static final Set<String> OURS = Set.of("same-origin", "none");
 
-    private final Sessions sessions;
+    private final Realms realms;
     private final CsrfTokens tokens;
     private final ErrorPages errors;
 
-    ForgeryGuard(Sessions sessions, CsrfTokens tokens, ErrorPages errors) {
-        this.sessions = sessions;
+    ForgeryGuard(Realms realms, CsrfTokens tokens, ErrorPages errors) {
+        this.realms = realms;
         this.tokens = tokens;
         this.errors = errors;
     }
@@ -69,13 +70,8 @@ class ForgeryGuard extends OncePerRequestFilter {
     }
 
     private boolean carriesToken(HttpServletRequest request) {
-        if (sessions.of(request).isEmpty()) {
-            return true;
-        }
+        Optional<String> session = realms.sessionToken(request);
         String given = request.getParameter(FIELD);
-        return given != null
-                && Sessions.token(request)
-                        .filter(token -> tokens.fits(given, token))
-                        .isPresent();
+        return session.isEmpty() || given != null && tokens.fits(given, session.get());
     }
 }

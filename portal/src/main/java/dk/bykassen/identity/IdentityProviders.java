@@ -9,7 +9,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The eID brokers citizens of a tenant sign in with. */
+/** The eID brokers citizens of a tenant sign in with, and the directory its staff come from. */
 @Service
 public class IdentityProviders {
 
@@ -20,7 +20,7 @@ public class IdentityProviders {
 
     private final ProviderStore store;
     private final TransactionTemplate transactions;
-    private final Map<Integer, Known> known = new ConcurrentHashMap<>();
+    private final Map<Integer, Known> read = new ConcurrentHashMap<>();
 
     IdentityProviders(ProviderStore store, TransactionTemplate transactions) {
         this.store = store;
@@ -30,20 +30,37 @@ public class IdentityProviders {
     /** Adds a provider to the current tenant, or replaces the one of the same id. */
     public void add(NewProvider provider) {
         transactions.executeWithoutResult(status -> store.put(provider));
-        known.remove(Tenants.current().id());
+        read.remove(Tenants.current().id());
     }
 
+    /** The buttons of the staff's sign-in page. */
+    public List<SignInView.Way> forStaff(String to) {
+        return SignInView.ways(of(Audience.STAFF), to);
+    }
+
+    /** Of either audience: whoever comes back is looked at by the provider they come from. */
     Optional<Provider> find(String id) {
-        return all().stream().filter(provider -> provider.id().equals(id)).findFirst();
+        return known().stream().filter(provider -> provider.id().equals(id)).findFirst();
     }
 
-    /** In the order of the sign-in page. */
+    /** Citizens' own, in the order of the sign-in page. */
     List<Provider> all() {
+        return of(Audience.CITIZEN);
+    }
+
+    private List<Provider> of(Audience audience) {
+        return known().stream()
+                .filter(provider -> provider.audience() == audience)
+                .toList();
+    }
+
+    /** Of either audience. */
+    List<Provider> known() {
         int tenant = Tenants.current().id();
-        Known last = known.get(tenant);
+        Known last = read.get(tenant);
         if (last == null || System.nanoTime() - last.readAt() > FRESH.toNanos()) {
             last = new Known(System.nanoTime(), transactions.execute(status -> store.all()));
-            known.put(tenant, last);
+            read.put(tenant, last);
         }
         return last.providers();
     }

@@ -10,10 +10,12 @@ import org.springframework.stereotype.Component;
 class IdentityViewer implements Viewer {
 
     private final Sessions sessions;
+    private final Realms realms;
     private final CsrfTokens tokens;
 
-    IdentityViewer(Sessions sessions, CsrfTokens tokens) {
+    IdentityViewer(Sessions sessions, Realms realms, CsrfTokens tokens) {
         this.sessions = sessions;
+        this.realms = realms;
         this.tokens = tokens;
     }
 
@@ -24,10 +26,7 @@ class IdentityViewer implements Viewer {
 
     @Override
     public String csrfToken(HttpServletRequest request) {
-        return sessions.of(request)
-                .flatMap(session -> Sessions.token(request))
-                .map(tokens::of)
-                .orElse("");
+        return realms.sessionToken(request).map(tokens::of).orElse("");
     }
 
     private static Person shown(SignedIn person) {

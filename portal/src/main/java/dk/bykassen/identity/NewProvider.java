@@ -5,7 +5,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An eID broker to sign in with.
+ * An eID broker to sign in with, or a tenant's own directory of its staff.
  *
  * @param id in addresses, such as {@code mitid}
  * @param name on the button, such as {@code MitID}
@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param parameters sent along when a sign-in starts, such as {@code acr_values}
  * @param acceptedLevels values of {@code acr} or {@code loa} that are good enough
  * @param position small first on the sign-in page
+ * @param audience whom it vouches for
  */
 public record NewProvider(
         String id,
@@ -30,7 +31,65 @@ public record NewProvider(
         Map<String, String> parameters,
         NumberRule numberRule,
         List<String> acceptedLevels,
-        int position) {
+        int position,
+        Audience audience) {
+
+    /** One for citizens. */
+    public NewProvider(
+            String id,
+            String name,
+            String issuer,
+            String authorizeUrl,
+            String tokenUrl,
+            String userinfoUrl,
+            String jwksUrl,
+            @Nullable String endSessionUrl,
+            String clientId,
+            String clientSecret,
+            List<String> scopes,
+            Map<String, String> parameters,
+            NumberRule numberRule,
+            List<String> acceptedLevels,
+            int position) {
+        this(
+                id,
+                name,
+                issuer,
+                authorizeUrl,
+                tokenUrl,
+                userinfoUrl,
+                jwksUrl,
+                endSessionUrl,
+                clientId,
+                clientSecret,
+                scopes,
+                parameters,
+                numberRule,
+                acceptedLevels,
+                position,
+                Audience.CITIZEN);
+    }
+
+    /** The same for others: a provider serves citizens or staff, never both. */
+    public NewProvider forAudience(Audience other) {
+        return new NewProvider(
+                id,
+                name,
+                issuer,
+                authorizeUrl,
+                tokenUrl,
+                userinfoUrl,
+                jwksUrl,
+                endSessionUrl,
+                clientId,
+                clientSecret,
+                scopes,
+                parameters,
+                numberRule,
+                acceptedLevels,
+                position,
+                other);
+    }
 
     /** Never the secret: records end up in logs. */
     @Override

@@ -19,7 +19,8 @@ record Provider(
         List<String> scopes,
         Map<String, String> parameters,
         NumberRule numberRule,
-        List<String> acceptedLevels) {
+        List<String> acceptedLevels,
+        Audience audience) {
 
     /** Never the secret: records end up in logs. */
     @Override

@@ -38,11 +38,12 @@ class ProviderStore {
         jdbc.sql("""
                 insert into identity.provider (
                     tenant_id, id, name, issuer, authorize_url, token_url, userinfo_url, jwks_url, end_session_url,
-                    client_id, client_secret, scopes, parameters, number_rule, accepted_levels, position
+                    client_id, client_secret, scopes, parameters, number_rule, accepted_levels, position, audience
                 )
                 values (
                     :tenant, :id, :name, :issuer, :authorize_url, :token_url, :userinfo_url, :jwks_url, :end_session_url,
-                    :client_id, :client_secret, :scopes, :parameters::jsonb, :number_rule, :accepted_levels, :position
+                    :client_id, :client_secret, :scopes, :parameters::jsonb, :number_rule, :accepted_levels, :position,
+                    :audience
                 )
                 on conflict (tenant_id, id) do update
                 set name = excluded.name,
@@ -58,7 +59,8 @@ class ProviderStore {
                     parameters = excluded.parameters,
                     number_rule = excluded.number_rule,
                     accepted_levels = excluded.accepted_levels,
-                    position = excluded.position
+                    position = excluded.position,
+                    audience = excluded.audience
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("id", provider.id())
@@ -76,6 +78,7 @@ class ProviderStore {
                 .param("number_rule", provider.numberRule().name().toLowerCase(Locale.ROOT))
                 .param("accepted_levels", provider.acceptedLevels().toArray(String[]::new))
                 .param("position", provider.position())
+                .param("audience", provider.audience().name().toLowerCase(Locale.ROOT))
                 .update();
     }
 
@@ -94,6 +97,7 @@ class ProviderStore {
                 List.of((String[]) row.getArray("scopes").getArray()),
                 json.readValue(row.getString("parameters"), new TypeReference<Map<String, String>>() {}),
                 NumberRule.valueOf(row.getString("number_rule").toUpperCase(Locale.ROOT)),
-                List.of((String[]) row.getArray("accepted_levels").getArray()));
+                List.of((String[]) row.getArray("accepted_levels").getArray()),
+                Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)));
     }
 }

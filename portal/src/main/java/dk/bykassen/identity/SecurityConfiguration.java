@@ -49,7 +49,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
             OidcUserService userInfo,
             OAuth2AuthorizedClientRepository noClients,
             Arrivals arrivals,
-            Sessions sessions,
+            Realms realms,
             CsrfTokens tokens,
             ErrorPages errors) {
         return http.securityContext(context -> context.securityContextRepository(contexts))
@@ -60,7 +60,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
-                .addFilterAfter(new ForgeryGuard(sessions, tokens, errors), SecurityContextHolderFilter.class)
+                .addFilterAfter(new ForgeryGuard(realms, tokens, errors), SecurityContextHolderFilter.class)
                 .oauth2Login(login -> login.loginPage("/sign-in")
                         .clientRegistrationRepository(registrations)
                         .authorizedClientRepository(noClients)

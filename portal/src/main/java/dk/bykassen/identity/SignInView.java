@@ -19,14 +19,14 @@ public record SignInView(List<Way> ways, @Nullable String why, boolean isTrouble
     public record Way(String name, String href) {}
 
     static SignInView of(List<Provider> providers, @Nullable Refusal why, String to, boolean isAgain) {
-        String onward = to.equals("/") ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
         return new SignInView(
-                providers.stream()
-                        .map(provider -> new Way(provider.name(), "/sign-in/" + provider.id() + onward))
-                        .toList(),
-                why == null ? null : why.code(),
-                why != null && why.isTrouble(),
-                to,
-                isAgain);
+                ways(providers, to), why == null ? null : why.code(), why != null && why.isTrouble(), to, isAgain);
+    }
+
+    static List<Way> ways(List<Provider> providers, String to) {
+        String onward = to.equals("/") ? "" : "?to=" + URLEncoder.encode(to, StandardCharsets.UTF_8);
+        return providers.stream()
+                .map(provider -> new Way(provider.name(), "/sign-in/" + provider.id() + onward))
+                .toList();
     }
 }

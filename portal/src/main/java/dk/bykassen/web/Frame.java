@@ -25,6 +25,7 @@ public final class Frame {
             Optional<Viewer.Person> viewer,
             String csrf,
             Optional<ActingFor.Choice> acting,
+            Optional<Desk> desk,
             List<Menu.Item> menu,
             String path,
             @Nullable String query,
@@ -69,6 +70,11 @@ public final class Frame {
 
     public Optional<ActingFor.Choice> acting() {
         return parts.acting();
+    }
+
+    /** The staff's desk, on its pages. */
+    public Optional<Desk> desk() {
+        return parts.desk();
     }
 
     public List<Menu.Item> menu() {

@@ -27,6 +27,7 @@ public class Frames {
     private final InstantSource clock;
     private final ObjectProvider<Viewer> viewers;
     private final ObjectProvider<ActingFor> acting;
+    private final ObjectProvider<DeskViewer> desks;
     private final List<Menu> menus;
 
     Frames(
@@ -36,6 +37,7 @@ public class Frames {
             InstantSource clock,
             ObjectProvider<Viewer> viewers,
             ObjectProvider<ActingFor> acting,
+            ObjectProvider<DeskViewer> desks,
             List<Menu> menus) {
         this.messages = messages;
         this.icons = icons;
@@ -43,18 +45,29 @@ public class Frames {
         this.clock = clock;
         this.viewers = viewers;
         this.acting = acting;
+        this.desks = desks;
         this.menus = menus;
     }
 
     /** The full frame: who looks, for which account, with which menu. */
     Frame of(HttpServletRequest request) {
         Viewer viewer = viewers.getIfAvailable();
-        Optional<Viewer.Person> person = viewer == null ? Optional.empty() : viewer.of(request);
         String csrf = viewer == null ? "" : viewer.csrfToken(request);
+        DeskViewer desk = desks.getIfAvailable();
+        Optional<Desk> theirs = desk == null ? Optional.empty() : desk.of(request);
+        if (theirs.isPresent()) {
+            return frame(request, csrf, theirs, theirs.get().menu());
+        }
+        Optional<Viewer.Person> person = viewer == null ? Optional.empty() : viewer.of(request);
         ActingFor choosing = acting.getIfAvailable();
         Optional<ActingFor.Choice> choice =
                 choosing == null ? Optional.empty() : person.flatMap(known -> choosing.of(request, known));
         return frame(request, person, csrf, choice);
+    }
+
+    /** On a page of the desk nobody is a citizen, whoever else is signed in with the same browser. */
+    private Frame frame(HttpServletRequest request, String csrf, Optional<Desk> desk, List<Menu.Item> menu) {
+        return frame(request, Optional.empty(), csrf, Optional.empty(), desk, menu);
     }
 
     /** A frame that asks nobody, for pages that must show when the database does not answer. */
@@ -83,6 +96,17 @@ public class Frames {
                 .flatMap(menu -> menu.items(tenant, person, account).stream())
                 .sorted(Comparator.comparingInt(Menu.Item::order))
                 .toList();
+        return frame(request, person, csrf, choice, Optional.empty(), items);
+    }
+
+    private Frame frame(
+            HttpServletRequest request,
+            Optional<Viewer.Person> person,
+            String csrf,
+            Optional<ActingFor.Choice> choice,
+            Optional<Desk> desk,
+            List<Menu.Item> items) {
+        Tenant tenant = Tenants.current();
         return new Frame(
                 new Frame.Parts(
                         tenant,
@@ -90,6 +114,7 @@ public class Frames {
                         person,
                         csrf,
                         choice,
+                        desk,
                         items,
                         path(request),
                         request.getQueryString(),

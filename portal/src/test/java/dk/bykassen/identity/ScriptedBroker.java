@@ -33,11 +33,11 @@ import tools.jackson.databind.json.JsonMapper;
  * An OpenID Connect broker whose every answer a test can twist. It holds clients to the protocol: secret, return address,
  * PKCE, one use of a code.
  */
-final class ScriptedBroker implements AutoCloseable {
+public final class ScriptedBroker implements AutoCloseable {
 
-    static final String CLIENT = "town";
-    static final String SECRET = "s3cret: a & b";
-    static final String LEVEL = "https://data.gov.dk/concept/core/nsis/Substantial";
+    public static final String CLIENT = "town";
+    public static final String SECRET = "s3cret: a & b";
+    public static final String LEVEL = "https://data.gov.dk/concept/core/nsis/Substantial";
 
     private static final RSAKey KEY = newKey();
     /** Signs under the same key id, as a forger would. */
@@ -52,14 +52,14 @@ final class ScriptedBroker implements AutoCloseable {
     private final Map<String, Map<String, Object>> userInfo = new ConcurrentHashMap<>();
 
     /** Changes the ID token before it is signed. */
-    UnaryOperator<JWTClaimsSet.Builder> twist = UnaryOperator.identity();
+    public UnaryOperator<JWTClaimsSet.Builder> twist = UnaryOperator.identity();
     /** Changes what UserInfo says. */
-    UnaryOperator<Map<String, Object>> retell = UnaryOperator.identity();
+    public UnaryOperator<Map<String, Object>> retell = UnaryOperator.identity();
 
-    boolean signsWithStrangeKey;
-    boolean isBroken;
+    public boolean signsWithStrangeKey;
+    public boolean isBroken;
 
-    ScriptedBroker() {
+    public ScriptedBroker() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -71,12 +71,12 @@ final class ScriptedBroker implements AutoCloseable {
         server.start();
     }
 
-    String issuer() {
+    public String issuer() {
         return "http://localhost:" + server.getAddress().getPort();
     }
 
     /** This broker as a provider of a tenant. */
-    NewProvider provider(String id, NumberRule rule) {
+    public NewProvider provider(String id, NumberRule rule) {
         return new NewProvider(
                 id,
                 "MitID",
@@ -96,7 +96,7 @@ final class ScriptedBroker implements AutoCloseable {
     }
 
     /** Somebody proves who they are: the code that goes back with the browser. {@code sentAlong} is the request. */
-    String codeFor(Map<String, String> sentAlong, Map<String, Object> claims) {
+    public String codeFor(Map<String, String> sentAlong, Map<String, Object> claims) {
         String code = UUID.randomUUID().toString();
         codes.put(code, new Code(sentAlong, claims));
         return code;

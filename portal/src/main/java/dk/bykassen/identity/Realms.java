@@ -1,0 +1,36 @@
+package dk.bykassen.identity;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+
+/** Whose address a request's is, and which session's token its forms must carry. */
+@Component
+class Realms {
+
+    private final List<Realm> realms;
+    private final Sessions citizens;
+
+    Realms(List<Realm> realms, Sessions citizens) {
+        this.realms = realms;
+        this.citizens = citizens;
+    }
+
+    /** Whether the address has a door of its own and is none of the citizens'. */
+    boolean govern(HttpServletRequest request) {
+        return realm(request).isPresent();
+    }
+
+    /** The token of the session in force at this address; empty for a stranger there. */
+    Optional<String> sessionToken(HttpServletRequest request) {
+        Optional<Realm> realm = realm(request);
+        return realm.isPresent()
+                ? realm.get().sessionToken(request)
+                : citizens.of(request).flatMap(session -> Sessions.token(request));
+    }
+
+    private Optional<Realm> realm(HttpServletRequest request) {
+        return realms.stream().filter(realm -> realm.governs(request)).findFirst();
+    }
+}

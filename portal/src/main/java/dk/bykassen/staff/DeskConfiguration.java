@@ -1,0 +1,30 @@
+package dk.bykassen.staff;
+
+import java.util.List;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.support.HandlerMethodArgumentResolver;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/** Hangs the desk's door, and hands its controllers who asks. */
+@Configuration
+class DeskConfiguration implements WebMvcConfigurer {
+
+    private final DeskDoor door;
+    private final StaffMemberArgument member;
+
+    DeskConfiguration(DeskDoor door, StaffMemberArgument member) {
+        this.door = door;
+        this.member = member;
+    }
+
+    @Override
+    public void addInterceptors(InterceptorRegistry registry) {
+        registry.addInterceptor(door);
+    }
+
+    @Override
+    public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
+        resolvers.add(member);
+    }
+}

@@ -1,0 +1,29 @@
+package dk.bykassen.staff;
+
+import java.time.Instant;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The member of staff who asks; a controller of the desk takes it as an argument.
+ *
+ * @param id inside the database
+ * @param publicId in the audit trail
+ * @param roles as the directory's words at the last sign-in mean now
+ * @param sessionId inside the database
+ * @param signedInAt real time
+ * @param sessionEnds when the session ends if nothing more happens, real time
+ */
+public record StaffMember(
+        long id, UUID publicId, String name, Set<Role> roles, long sessionId, Instant signedInAt, Instant sessionEnds) {
+
+    public boolean may(Right right) {
+        return Rights.of(roles).contains(right);
+    }
+
+    /** Never the name: principals end up in logs. */
+    @Override
+    public String toString() {
+        return "StaffMember " + publicId;
+    }
+}

@@ -1,0 +1,60 @@
+-- The desk: members of staff, what they may do, their sessions, why they looked at whom, and imports of customers.
+
+-- Whom a provider vouches for. Nobody crosses over.
+alter table identity.provider
+    add column audience text not null default 'citizen' check (audience in ('citizen', 'staff'));
+
+create schema staff;
+grant usage on schema staff to bykassen_app;
+
+-- Somebody who works for the tenant, known from their sign-ins alone: the tenant's own directory keeps its staff.
+create table staff.member (
+    tenant_id         int not null references platform.tenant (id),
+    id                bigint generated always as identity,
+    public_id         uuid not null,
+    issuer            text not null,
+    subject           text not null check (length(subject) between 1 and 255),
+    name              text not null check (length(name) between 1 and 200),
+    email             text check (length(email) <= 254),
+    -- What the directory said at the last sign-in, in its own words; role_mapping says what they mean here.
+    claims            text[] not null default '{}' check (cardinality(claims) <= 200),
+    first_seen_at     timestamptz not null,
+    last_signed_in_at timestamptz not null check (last_signed_in_at >= first_seen_at),
+    primary key (tenant_id, id),
+    unique (tenant_id, public_id),
+    unique (tenant_id, issuer, subject)
+);
+call platform.guard('staff.member', 'select, insert, update');
+
+-- Which word of the directory's is which role here.
+create table staff.role_mapping (
+    tenant_id int not null references platform.tenant (id),
+    claim     text not null check (length(claim) between 1 and 200 and claim = btrim(claim)),
+    role      text not null check (
+        role in ('customer-service', 'cashier', 'parking-officer', 'finance', 'administrator', 'auditor')
+    ),
+    primary key (tenant_id, claim, role)
+);
+call platform.guard('staff.role_mapping', 'select, insert, delete');
+
+-- A browser at the desk. Times are real time, never the demo's movable clock.
+create table staff.session (
+    tenant_id    int not null references platform.tenant (id),
+    id           bigint generated always as identity,
+    -- SHA-256 of the cookie's 256 random bits: whoever reads the table cannot become somebody.
+    token_hash   bytea not null check (octet_length(token_hash) = 32),
+    member_id    bigint not null,
+    provider     text not null,
+    -- Sealed; the directory wants it back at sign-out.
+    id_token     bytea,
+    created_at   timestamptz not null,
+    last_seen_at timestamptz not null check (last_seen_at >= created_at),
+    expires_at   timestamptz not null check (expires_at > created_at),
+    ended_at     timestamptz,
+    primary key (tenant_id, id),
+    unique (token_hash),
+    foreign key (tenant_id, member_id) references staff.member (tenant_id, id)
+);
+create index session_member on staff.session (tenant_id, member_id) where ended_at is null;
+create index session_expiry on staff.session (tenant_id, expires_at);
+call platform.guard('staff.session', 'select, insert, update, delete');
