@@ -30,6 +30,7 @@ class ModulesTest {
             Map.entry("ledger", Set.of("kernel", "tenant", "audit")),
             Map.entry("payment", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger")),
             Map.entry("card", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment")),
+            Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card")),
             Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity")));
 

@@ -71,6 +71,15 @@ class AccountStore {
                 .optional();
     }
 
+    List<Long> pursesOf(long holder) {
+        return jdbc.sql(
+                        "select purse_id from card.account where tenant_id = :tenant and holder_id = :holder order by id")
+                .param("tenant", Tenants.current().id())
+                .param("holder", holder)
+                .query(Long.class)
+                .list();
+    }
+
     Map<Long, List<Chip>> chips(Collection<Long> accounts) {
         record Of(long account, Chip chip) {}
         return jdbc

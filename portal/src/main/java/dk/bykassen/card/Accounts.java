@@ -51,6 +51,11 @@ public class Accounts {
                 .orElseThrow(Problem::notFound);
     }
 
+    /** The ledger accounts of those {@code holder} holds, closed ones too. */
+    public List<Long> pursesOf(long holder) {
+        return store.pursesOf(holder);
+    }
+
     /** An account seen by nobody in particular, for work that no person does. */
     Optional<MyAccount> find(long account) {
         return store.find(account).map(row -> whole(List.of(row)).getFirst());

@@ -71,7 +71,7 @@ public class AutoTopUps {
         messages.send(
                 new Notice.CardRegistered(
                         account.name(), shown(card), wish.amount(), wish.threshold(), clock.instant(), page(account)),
-                new Recipient.Email(wish.receiptEmail()),
+                new Recipient.Email(wish.receiptEmail(), wish.personId()),
                 wish.language(),
                 "auto-top-up-begun:" + order);
         if (wish.depositNow()) {
@@ -115,7 +115,7 @@ public class AutoTopUps {
         trace(by, owner(order), "card.auto-top-up.card-replaced", order.publicId());
         messages.send(
                 new Notice.CardReplaced(account.name(), shown(card), null, clock.instant(), page(account)),
-                new Recipient.Email(order.receiptEmail()),
+                new Recipient.Email(order.receiptEmail(), order.personId()),
                 order.language(),
                 "auto-top-up-card:" + order.publicId() + ":" + card.publicId() + ":" + clock.millis());
     }
@@ -147,7 +147,7 @@ public class AutoTopUps {
     private void stopped(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
         messages.send(
                 new Notice.AutoTopUpStopped(account.name(), clock.instant(), reason, page(account)),
-                new Recipient.Email(order.receiptEmail()),
+                new Recipient.Email(order.receiptEmail(), order.personId()),
                 order.language(),
                 "auto-top-up-stopped:" + order.publicId());
     }

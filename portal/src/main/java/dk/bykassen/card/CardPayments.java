@@ -160,7 +160,7 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
                         paused,
                         AutoTopUps.page(account),
                         "/accounts/" + account.publicId() + "/top-up"),
-                new Recipient.Email(order.receiptEmail()),
+                new Recipient.Email(order.receiptEmail(), order.personId()),
                 order.language(),
                 "auto-top-up-declined:" + payment.id());
     }
@@ -203,7 +203,7 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
                 : new Notice.CardReplaced(account.name(), shown, previous, clock.instant(), page);
         messages.send(
                 notice,
-                new Recipient.Email(order.receiptEmail()),
+                new Recipient.Email(order.receiptEmail(), order.personId()),
                 order.language(),
                 "auto-top-up-card:" + order.publicId() + ":" + stored.publicId());
         if (first && order.depositNow()) {

@@ -23,7 +23,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class PersonStore {
 
-    private static final String NUMBER = "person-number";
+    static final String NUMBER = "person-number";
     private static final String SELECT = """
             select p.*, n.shown
             from identity.person p

@@ -2,10 +2,12 @@ package dk.bykassen.identity;
 
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.tenant.Tenants;
+import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -106,7 +108,40 @@ class WayStore {
                 .update();
     }
 
+    /** What is counted against the ways of {@code person}. */
+    void eachGuess(long person, BiConsumer<Timestamp, Integer> found) {
+        jdbc.sql("""
+                select since, guesses
+                from identity.number_guess
+                where tenant_id = :tenant and identity = any (:identities)
+                order by since
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("identities", hashes(person))
+                .query((ResultSet row) -> found.accept(row.getTimestamp("since"), row.getInt("guesses")));
+    }
+
+    void forgetGuesses(long person) {
+        jdbc.sql("delete from identity.number_guess where tenant_id = :tenant and identity = any (:identities)")
+                .param("tenant", Tenants.current().id())
+                .param("identities", hashes(person))
+                .update();
+    }
+
+    private byte[][] hashes(long person) {
+        return jdbc.sql("select issuer, subject from identity.way where tenant_id = :tenant and person_id = :person")
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .query((row, number) -> hash(row.getString("issuer"), row.getString("subject")))
+                .list()
+                .toArray(byte[][]::new);
+    }
+
     private byte[] hash(EidIdentity identity) {
-        return keyring.lookup("number-guess", identity.issuer() + "\n" + identity.subject());
+        return hash(identity.issuer(), identity.subject());
+    }
+
+    private byte[] hash(String issuer, String subject) {
+        return keyring.lookup("number-guess", issuer + "\n" + subject);
     }
 }

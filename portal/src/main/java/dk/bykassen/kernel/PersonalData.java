@@ -111,8 +111,8 @@ public interface PersonalData {
          * Adds a row.
          *
          * @param part the name of a part; its rows come together
-         * @param values one for each of the part's fields: texts, numbers, truth values, {@link Money}, instants, local
-         *     dates, ids, lists and maps of these, or null
+         * @param values one for each of the part's fields: texts, numbers, truth values, {@link Money}, instants (also as
+         *     {@link java.sql.Timestamp}), local dates, ids, lists and maps of these, or null
          */
         void row(String part, @Nullable Object... values);
     }

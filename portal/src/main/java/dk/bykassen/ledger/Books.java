@@ -5,6 +5,7 @@ import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
@@ -61,6 +62,30 @@ public class Books {
             }
         });
         return new Proof(counted[0], counted[1], counted[2], List.copyOf(differences));
+    }
+
+    /** Those of {@code accounts} whose balance is not the sum of their transfers. */
+    @Transactional(readOnly = true)
+    public List<Proof.Difference> differences(Collection<Long> accounts) {
+        return jdbc.sql("""
+                select a.id, a.balance, moved.amount as moved
+                from ledger.account a
+                cross join lateral (
+                    select coalesce((
+                               select sum(amount) from ledger.transfer
+                               where tenant_id = a.tenant_id and credit_account = a.id), 0)::bigint
+                           - coalesce((
+                               select sum(amount) from ledger.transfer
+                               where tenant_id = a.tenant_id and debit_account = a.id), 0)::bigint as amount
+                ) moved
+                where a.tenant_id = :tenant and a.id = any (:accounts) and a.balance <> moved.amount
+                order by a.id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("accounts", accounts.toArray(Long[]::new))
+                .query((row, number) ->
+                        new Proof.Difference(row.getLong("id"), row.getLong("balance"), row.getLong("moved")))
+                .list();
     }
 
     /** Proves the books and keeps what was found. */

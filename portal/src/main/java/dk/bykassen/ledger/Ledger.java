@@ -10,6 +10,7 @@ import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -134,6 +135,12 @@ public class Ledger {
             throw unknown(account);
         }
         return movements;
+    }
+
+    /** Hands over every movement there ever was on {@code account}, oldest first, a few at a time; one query. */
+    @Transactional(readOnly = true)
+    public void each(long account, Consumer<Movement> reader) {
+        store.each(account, reader);
     }
 
     /** The newest lines over several accounts, newest first, no older than {@code since}; one query. */

@@ -14,12 +14,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class LedgerStore {
+
+    private static final int AT_A_TIME = 500;
 
     private final JdbcClient jdbc;
 
@@ -287,6 +290,38 @@ class LedgerStore {
                 .param("limit", limit)
                 .query(found::add);
         return found.movements();
+    }
+
+    void each(long account, Consumer<Movement> reader) {
+        jdbc.sql("""
+                select l.*, c.kind as counterpart, sum(l.amount) over (order by l.at, l.id)::bigint as after
+                from (
+                    select id, at, kind, -amount as amount, currency, reference, group_id, credit_account as other
+                    from ledger.transfer
+                    where tenant_id = :tenant and debit_account = :account
+                    union all
+                    select id, at, kind, amount, currency, reference, group_id, debit_account
+                    from ledger.transfer
+                    where tenant_id = :tenant and credit_account = :account
+                ) l
+                join ledger.account c on c.tenant_id = :tenant and c.id = l.other
+                order by l.at, l.id
+                """)
+                .param("tenant", tenant())
+                .param("account", account)
+                .withFetchSize(AT_A_TIME)
+                .query((ResultSet row) -> {
+                    Currency currency = Currency.getInstance(row.getString("currency"));
+                    reader.accept(new Movement(
+                            row.getLong("id"),
+                            row.getTimestamp("at").toInstant(),
+                            TransferKind.of(row.getString("kind")),
+                            new Money(row.getLong("amount"), currency),
+                            new Money(row.getLong("after"), currency),
+                            row.getString("reference"),
+                            row.getObject("group_id", UUID.class),
+                            AccountKind.of(row.getString("counterpart"))));
+                });
     }
 
     private static int tenant() {

@@ -8,10 +8,13 @@ import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -21,6 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class MessageStore {
 
     private static final String ADDRESS = "message-address";
+    private static final int AT_A_TIME = 500;
 
     /** Reads and writes the components of records and nothing their methods compute. */
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -115,6 +119,40 @@ class MessageStore {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tenant", Tenants.current().id())
                 .param("id", id)
+                .update();
+    }
+
+    /** A message with what became of it. */
+    record Stored(
+            Message message, Instant writtenAt, @Nullable Instant decidedAt, String state) {}
+
+    /** Every message to that person, oldest first, a few at a time. */
+    void each(long person, Consumer<Stored> reader) {
+        jdbc.sql("select * from message.message where tenant_id = :tenant and person_id = :person order by id")
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .withFetchSize(AT_A_TIME)
+                .query((ResultSet row) -> {
+                    Timestamp decided = row.getTimestamp("decided_at");
+                    reader.accept(new Stored(
+                            message(row, 0),
+                            row.getTimestamp("created_at").toInstant(),
+                            decided == null ? null : decided.toInstant(),
+                            row.getString("state")));
+                });
+    }
+
+    /** Blanks the holder's name in messages that lead to one of these pages. */
+    void forgetHolder(Collection<UUID> pages) {
+        jdbc.sql("""
+                update message.message m
+                set params = jsonb_set(jsonb_set(params, '{holder}', '""', false), '{receipt,holder}', '""', false)
+                where tenant_id = :tenant
+                  and substring(coalesce(params ->> 'path', params #>> '{receipt,path}') from '^/[a-z]+/([0-9a-f-]{36})')
+                      = any (:pages)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("pages", pages.stream().map(UUID::toString).toArray(String[]::new))
                 .update();
     }
 

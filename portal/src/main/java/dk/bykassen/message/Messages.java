@@ -1,6 +1,7 @@
 package dk.bykassen.message;
 
 import dk.bykassen.tenant.Jobs;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -38,8 +39,8 @@ public class Messages {
      */
     public Optional<UUID> send(Notice notice, Recipient to, Locale language, String key) {
         return switch (to) {
-            case Recipient.Email(String address) ->
-                Optional.of(add(Message.Channel.email, null, address, notice, language, key));
+            case Recipient.Email(String address, Long person) ->
+                Optional.of(add(Message.Channel.email, person, address, notice, language, key));
             case Recipient.EmailOf(long person) ->
                 contacts.byEmail(person)
                         .map(address -> add(Message.Channel.email, person, address, notice, language, key));
@@ -49,6 +50,15 @@ public class Messages {
                         .map(number -> add(Message.Channel.sms, person, number, notice, language, key));
             }
         };
+    }
+
+    /**
+     * Takes the name out of what was written about accounts of somebody who left, to whoever it was written.
+     *
+     * @param pages public ids of the accounts and payments the messages lead to
+     */
+    public void forgetHolder(Collection<UUID> pages) {
+        store.forgetHolder(pages);
     }
 
     private UUID add(

@@ -141,7 +141,10 @@ class Consequences {
                 .flatMap(subject -> subject.receipt(payment).stream())
                 .findFirst()
                 .ifPresent(notice -> messages.send(
-                        notice, new Recipient.Email(address), payment.language(), "receipt:" + payment.id()));
+                        notice,
+                        new Recipient.Email(address, payment.payerId()),
+                        payment.language(),
+                        "receipt:" + payment.id()));
     }
 
     /** Tells whoever listens. A removed card's token goes first: cards are locked before what uses them, here as in removal. */

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,6 +104,14 @@ class PaymentStore {
                 where purse_id = :purse and state in ('created', 'pending', 'unknown')
                 order by id
                 """).param("purse", purse).query(PaymentStore::payment).list();
+    }
+
+    List<UUID> idsFor(Collection<Long> purses) {
+        return jdbc.sql("select public_id from payment.payment where tenant_id = :tenant and purse_id = any (:purses)")
+                .param("tenant", Tenants.current().id())
+                .param("purses", purses.toArray(Long[]::new))
+                .query(UUID.class)
+                .list();
     }
 
     /** Windows {@code payer} was shown for a purse and has not been done with, except that of the click {@code but}. */

@@ -4,6 +4,7 @@ import dk.bykassen.kernel.Money;
 import dk.bykassen.tenant.Tenants;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -93,6 +94,12 @@ public class Payments {
     @Transactional(readOnly = true)
     public boolean knows(UUID click) {
         return store.byClick(click).isPresent();
+    }
+
+    /** Ids of the payments for any of these purses, whoever paid. */
+    @Transactional(readOnly = true)
+    public List<UUID> idsFor(Collection<Long> purses) {
+        return purses.isEmpty() ? List.of() : store.idsFor(purses);
     }
 
     /** Payments for a purse whose outcome is not known, oldest first. */

@@ -1,0 +1,166 @@
+package dk.bykassen.card;
+
+import dk.bykassen.tenant.Tenant;
+import dk.bykassen.tenant.Tenants;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What the accounts' tables know about one person, and how they forget it. */
+@Repository
+class CardPersonalStore {
+
+    /** An account whose holder the person is, open or closed. */
+    record Held(long id, UUID publicId, String number, long purse) {}
+
+    /** Refused by every mail server there is (RFC 2606). */
+    private static final String NO_ADDRESS = "erased@example.invalid";
+
+    private final JdbcClient jdbc;
+
+    CardPersonalStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    List<Held> heldBy(long person) {
+        return about(person, """
+                select id, public_id, number, purse_id
+                from card.account
+                where tenant_id = :tenant and holder_id = :person
+                order by id
+                """)
+                .query((row, number) -> new Held(
+                        row.getLong("id"),
+                        row.getObject("public_id", UUID.class),
+                        row.getString("number"),
+                        row.getLong("purse_id")))
+                .list();
+    }
+
+    /** Ids of the accounts for which the person has a standing order in force. */
+    List<Long> standingOrders(long person) {
+        return about(person, """
+                select account_id
+                from card.auto_top_up
+                where tenant_id = :tenant and person_id = :person and status <> 'cancelled'
+                order by account_id
+                """).query(Long.class).list();
+    }
+
+    void links(long person, Consumer<@Nullable Object[]> found) {
+        about(person, """
+                select a.number, l.kind, l.status, l.since, l.until
+                from card.link l
+                join card.account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+                where l.tenant_id = :tenant and l.person_id = :person
+                order by l.id
+                """)
+                .query((ResultSet row) -> found.accept(new @Nullable Object[] {
+                    row.getString("number"),
+                    row.getString("kind"),
+                    row.getString("status"),
+                    row.getTimestamp("since"),
+                    row.getTimestamp("until")
+                }));
+    }
+
+    void rules(Collection<Long> accounts, Consumer<@Nullable Object[]> found) {
+        jdbc.sql("""
+                select a.number, r.limits, r.places_off, r.groups_off, r.allergens
+                from card.rule r
+                join card.account a on a.tenant_id = r.tenant_id and a.id = r.account_id
+                where r.tenant_id = :tenant and r.account_id = any (:accounts)
+                order by a.id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("accounts", accounts.toArray(Long[]::new))
+                .query((ResultSet row) -> found.accept(new @Nullable Object[] {
+                    row.getString("number"),
+                    list(row.getArray("limits")),
+                    list(row.getArray("places_off")),
+                    list(row.getArray("groups_off")),
+                    list(row.getArray("allergens"))
+                }));
+    }
+
+    void orders(long person, Consumer<@Nullable Object[]> found) {
+        Tenant tenant = Tenants.current();
+        about(person, """
+                select a.number, o.*
+                from card.auto_top_up o
+                join card.account a on a.tenant_id = o.tenant_id and a.id = o.account_id
+                where o.tenant_id = :tenant and o.person_id = :person
+                order by o.id
+                """)
+                .query((ResultSet row) -> found.accept(new @Nullable Object[] {
+                    row.getString("number"),
+                    tenant.money(row.getLong("amount")),
+                    tenant.money(row.getLong("threshold")),
+                    row.getString("receipt_email"),
+                    row.getString("language"),
+                    row.getString("status"),
+                    row.getInt("declines"),
+                    row.getTimestamp("created_at"),
+                    row.getTimestamp("changed_at")
+                }));
+    }
+
+    /** Ends links and orders of the person's and closes the accounts they hold. */
+    void close(long person, Instant at) {
+        about(person, """
+                update card.link
+                set status = 'ended', until = greatest(since, :at)
+                where tenant_id = :tenant and status <> 'ended'
+                  and (person_id = :person
+                       or account_id in (select id from card.account where tenant_id = :tenant and holder_id = :person))
+                """).param("at", Timestamp.from(at)).update();
+        about(person, """
+                update card.auto_top_up
+                set status = 'cancelled', changed_at = :at
+                where tenant_id = :tenant and person_id = :person and status <> 'cancelled'
+                """).param("at", Timestamp.from(at)).update();
+        about(person, """
+                update card.account
+                set status = 'closed', closed_at = :at
+                where tenant_id = :tenant and holder_id = :person and status <> 'closed'
+                """).param("at", Timestamp.from(at)).update();
+    }
+
+    /** The numbers on chips, where receipts went, and what somebody must not eat. */
+    void erase(long person) {
+        about(person, """
+                update card.auto_top_up
+                set receipt_email = :none
+                where tenant_id = :tenant and person_id = :person and receipt_email <> :none
+                """).param("none", NO_ADDRESS).update();
+        about(person, """
+                update card.chip
+                set number = 'ERASED' || id, printed_as = 'ERASED' || id
+                where tenant_id = :tenant and number <> 'ERASED' || id
+                  and account_id in (select id from card.account where tenant_id = :tenant and holder_id = :person)
+                """).update();
+        about(person, """
+                delete from card.rule
+                where tenant_id = :tenant
+                  and account_id in (select id from card.account where tenant_id = :tenant and holder_id = :person)
+                """).update();
+    }
+
+    private static List<?> list(Array array) throws SQLException {
+        return Arrays.asList((Object[]) array.getArray());
+    }
+
+    private JdbcClient.StatementSpec about(long person, String sql) {
+        return jdbc.sql(sql).param("tenant", Tenants.current().id()).param("person", person);
+    }
+}
