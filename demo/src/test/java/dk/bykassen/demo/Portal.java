@@ -2,6 +2,7 @@ package dk.bykassen.demo;
 
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -28,13 +29,15 @@ final class Portal implements AutoCloseable {
 
     private final Process process;
     private final Path said;
+    private final Path log;
     final int port;
     final int managementPort;
     final int devicePort;
 
-    private Portal(Process process, Path said, List<Integer> ports) {
+    private Portal(Process process, Path said, Path log, List<Integer> ports) {
         this.process = process;
         this.said = said;
+        this.log = log;
         this.port = ports.get(0);
         this.managementPort = ports.get(1);
         this.devicePort = ports.get(2);
@@ -46,6 +49,7 @@ final class Portal implements AutoCloseable {
 
     static Portal start(Path folder, Map<String, String> environment, List<Integer> ports) throws IOException {
         Path said = Files.createTempFile(folder, "said", ".txt");
+        Path log = Files.createTempFile(folder, "portal", ".log");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
@@ -56,12 +60,11 @@ final class Portal implements AutoCloseable {
                 "--bykassen.port=" + ports.get(0),
                 "--bykassen.management-port=" + ports.get(1),
                 "--bykassen.device-port=" + ports.get(2)));
-        ProcessBuilder builder = new ProcessBuilder(command)
-                .redirectOutput(folder.resolve("portal.log").toFile())
-                .redirectError(said.toFile());
+        ProcessBuilder builder =
+                new ProcessBuilder(command).redirectOutput(log.toFile()).redirectError(said.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("BYKASSEN_"));
         builder.environment().putAll(environment);
-        return new Portal(builder.start(), said, ports);
+        return new Portal(builder.start(), said, log, ports);
     }
 
     /** Waits until it serves. */
@@ -79,6 +82,24 @@ final class Portal implements AutoCloseable {
             Thread.sleep(100);
         }
         throw new IllegalStateException("the portal did not become ready: " + Files.readString(said));
+    }
+
+    /** Whether {@code line} stands among its metrics. */
+    boolean says(String line) {
+        try {
+            return get(managementPort, "localhost", "/actuator/prometheus").contains("\n" + line);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    String log() throws IOException {
+        return Files.readString(log);
+    }
+
+    /** Ends it as a power cut would. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     /** Waits until it has given up, and returns the one thing it said. */

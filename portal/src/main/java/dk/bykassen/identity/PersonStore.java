@@ -3,6 +3,8 @@ package dk.bykassen.identity;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.PersonNumber;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.KeyedLookUp;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +19,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -211,5 +215,21 @@ class PersonStore {
                 row.getString("postcode"),
                 row.getString("city"),
                 row.getBoolean("is_protected"));
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedNumbers() {
+            return new SealedColumn("identity.person_number", "lookup", "sealed", NUMBER);
+        }
+
+        @Bean
+        KeyedLookUp numberLookUp(SealedColumn sealedNumbers) {
+            return new KeyedLookUp(
+                    "lookup", NUMBER, sealedNumbers, "country", (row, digits) -> row.getString("country") + digits);
+        }
     }
 }

@@ -1,12 +1,15 @@
 package dk.bykassen.identity;
 
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.core.type.TypeReference;
@@ -99,5 +102,15 @@ class ProviderStore {
                 NumberRule.valueOf(row.getString("number_rule").toUpperCase(Locale.ROOT)),
                 List.of((String[]) row.getArray("accepted_levels").getArray()),
                 Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)));
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedProviderSecrets() {
+            return new SealedColumn("identity.provider", "id", "client_secret", SECRET);
+        }
     }
 }

@@ -2,6 +2,7 @@ package dk.bykassen.identity;
 
 import dk.bykassen.kernel.Digest;
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -223,5 +226,20 @@ class SessionStore {
         Timestamp proveUntil = row.getTimestamp("prove_until");
         boolean isProving = proveUntil != null && proveUntil.toInstant().isAfter(now);
         return new Found(new Session.Open(person, isProving), lastSeen);
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedArrivals() {
+            return new SealedColumn("identity.session", "id", "pending", PENDING);
+        }
+
+        @Bean
+        SealedColumn sealedIdTokens() {
+            return new SealedColumn("identity.session", "id", "id_token", ID_TOKEN);
+        }
     }
 }

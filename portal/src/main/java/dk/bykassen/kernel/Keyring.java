@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
@@ -78,6 +79,25 @@ public final class Keyring {
         return current;
     }
 
+    /** The id of the key that keys the look-ups. */
+    public String oldestId() {
+        return oldest;
+    }
+
+    /** The ids of all keys, the current one first. */
+    public List<String> ids() {
+        return List.copyOf(masters.keySet());
+    }
+
+    public boolean holds(String id) {
+        return masters.containsKey(id);
+    }
+
+    /** Whether the key that encrypts today sealed {@code stored}. */
+    public boolean isCurrent(byte[] stored) {
+        return keyId(stored).equals(current);
+    }
+
     /** Encrypts for storage (AES-256-GCM): key id, nonce and ciphertext in one array; {@code purpose} is bound to it. */
     public byte[] encrypt(String purpose, String plain) {
         byte[] nonce = new byte[NONCE_BYTES];
@@ -95,7 +115,7 @@ public final class Keyring {
     /** @throws IllegalStateException when the key is gone, the purpose differs or the bytes were changed */
     public String decrypt(String purpose, byte[] stored) {
         int idLength = stored[0];
-        String id = new String(stored, 1, idLength, StandardCharsets.UTF_8);
+        String id = keyId(stored);
         byte[] nonce = Arrays.copyOfRange(stored, 1 + idLength, 1 + idLength + NONCE_BYTES);
         byte[] sealed = Arrays.copyOfRange(stored, 1 + idLength + NONCE_BYTES, stored.length);
         return new String(cipher(Cipher.DECRYPT_MODE, id, purpose, nonce, sealed), StandardCharsets.UTF_8);
@@ -111,6 +131,10 @@ public final class Keyring {
         return Base64.getUrlEncoder()
                 .withoutPadding()
                 .encodeToString(mac(derive(oldest, "secret:" + purpose), purpose));
+    }
+
+    private static String keyId(byte[] stored) {
+        return new String(stored, 1, stored[0], StandardCharsets.UTF_8);
     }
 
     private byte[] cipher(int mode, String id, String purpose, byte[] nonce, byte[] input) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import tools.jackson.databind.json.JsonMapper;
@@ -168,5 +171,15 @@ class MessageStore {
                 JSON.readValue(row.getString("params"), type),
                 row.getString("state").equals("queued"),
                 row.getInt("attempts"));
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedAddresses() {
+            return new SealedColumn("message.message", "id", "address", ADDRESS);
+        }
     }
 }

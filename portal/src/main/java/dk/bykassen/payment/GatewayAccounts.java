@@ -2,9 +2,12 @@ package dk.bykassen.payment;
 
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.payment.gateway.GatewayAccess;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.net.URI;
 import java.util.Optional;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.annotation.Transactional;
@@ -59,5 +62,20 @@ public class GatewayAccounts {
                 .param("key", keyring.encrypt(SECRET_KEY, access.secretKey()))
                 .param("hooks", keyring.encrypt(WEBHOOK_SECRET, access.webhookSecret()))
                 .update();
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedGatewayKeys() {
+            return new SealedColumn("payment.gateway_account", "provider", "secret_key", SECRET_KEY);
+        }
+
+        @Bean
+        SealedColumn sealedHookSecrets() {
+            return new SealedColumn("payment.gateway_account", "provider", "webhook_secret", WEBHOOK_SECRET);
+        }
     }
 }

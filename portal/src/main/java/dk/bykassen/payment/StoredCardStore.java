@@ -3,6 +3,7 @@ package dk.bykassen.payment;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.payment.gateway.Truth;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -12,6 +13,8 @@ import java.time.YearMonth;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -131,5 +134,15 @@ class StoredCardStore {
                 row.getString("last_four"),
                 YearMonth.parse(row.getString("expires")),
                 row.getTimestamp("added_at").toInstant());
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedCards() {
+            return new SealedColumn("payment.stored_card", "id", "token", TOKEN);
+        }
     }
 }

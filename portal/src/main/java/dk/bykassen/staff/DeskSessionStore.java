@@ -2,6 +2,7 @@ package dk.bykassen.staff;
 
 import dk.bykassen.kernel.Digest;
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +11,8 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -143,5 +146,15 @@ class DeskSessionStore {
                 row.getTimestamp("created_at").toInstant(),
                 idle.isBefore(expires) ? idle : expires);
         return new Found(member, row.getTimestamp("last_seen_at").toInstant());
+    }
+
+    /** What has to follow when the installation's key changes. */
+    @Configuration
+    static class Sealed {
+
+        @Bean
+        SealedColumn sealedDeskTokens() {
+            return new SealedColumn("staff.session", "id", "id_token", ID_TOKEN);
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.StartUpFailure;
+import java.util.List;
 import javax.sql.DataSource;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -27,12 +28,14 @@ class DatabaseConfiguration {
     DatabaseOwner databaseOwner(
             @Value("${bykassen.database.url:}") String url,
             Keyring keyring,
-            @Value("${bykassen.production:false}") boolean production) {
+            @Value("${bykassen.production:false}") boolean production,
+            List<SealedColumn> sealed,
+            List<KeyedLookUp> lookUps) {
         if (url.isBlank()) {
             throw new StartUpFailure(
                     "BYKASSEN_DATABASE_URL is not set: Bykassen needs a PostgreSQL 15 or later to serve from.");
         }
-        var owner = new DatabaseOwner(DatabaseAddress.parse(url), keyring, production);
+        var owner = new DatabaseOwner(DatabaseAddress.parse(url), keyring, production, sealed, lookUps);
         owner.prepare();
         return owner;
     }

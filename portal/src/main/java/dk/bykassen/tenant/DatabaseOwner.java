@@ -7,6 +7,7 @@ import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -29,11 +30,20 @@ public final class DatabaseOwner {
     private final DatabaseAddress address;
     private final Keyring keyring;
     private final boolean production;
+    private final List<SealedColumn> sealed;
+    private final List<KeyedLookUp> lookUps;
 
-    DatabaseOwner(DatabaseAddress address, Keyring keyring, boolean production) {
+    DatabaseOwner(
+            DatabaseAddress address,
+            Keyring keyring,
+            boolean production,
+            List<SealedColumn> sealed,
+            List<KeyedLookUp> lookUps) {
         this.address = address;
         this.keyring = keyring;
         this.production = production;
+        this.sealed = sealed;
+        this.lookUps = lookUps;
     }
 
     /** Work that only the owner may do; the connection is in auto-commit and closed afterwards. */
@@ -51,7 +61,7 @@ public final class DatabaseOwner {
     }
 
     /**
-     * Makes the database ready to serve: version, roles, migrations.
+     * Makes the database ready to serve: version, roles, migrations, keys.
      *
      * @throws StartUpFailure with a sentence for the operator
      */
@@ -80,6 +90,12 @@ public final class DatabaseOwner {
         } catch (FlywayException e) {
             throw new StartUpFailure(
                     "The database at " + address + " could not be brought up to date: " + inOneLine(e), e);
+        }
+        try (Connection owner = connect()) {
+            new MasterKeys(owner, keyring, sealed, lookUps).check();
+            giveTheRolesTheirPasswords(owner);
+        } catch (SQLException e) {
+            throw new StartUpFailure("The database at " + address + " cannot be used: " + inOneLine(e), e);
         }
     }
 
@@ -118,25 +134,34 @@ public final class DatabaseOwner {
         }
     }
 
-    /**
-     * The serving roles' passwords are derived from the installation's secrets, so that every node knows them and nobody
-     * has to keep them. The till's planner settings belong to its role: they survive a pooler, a session's SET does not.
-     */
+    /** The till's planner settings belong to its role: they survive a pooler, a session's SET does not. */
     private void makeRoles(Connection owner) throws SQLException {
         try (Statement sql = owner.createStatement()) {
             sql.execute("select pg_advisory_lock(" + PREPARING + ")");
             for (DatabaseRole role : DatabaseRole.values()) {
-                // Only a superuser may even repeat that a role is none, so what was settled at birth is left alone
-                // later.
-                String verb = exists(sql, role)
-                        ? "alter role %s login password '%s'"
-                        : "create role %s login nosuperuser nocreatedb nocreaterole noinherit password '%s'";
-                sql.execute(verb.formatted(role.roleName(), passwordOf(role)));
+                // Only a superuser may even repeat that a role is none: what was settled at birth is left alone later.
+                if (!exists(sql, role)) {
+                    sql.execute(
+                            "create role " + role.roleName() + " login nosuperuser nocreatedb nocreaterole noinherit");
+                }
                 for (String setting : role.settings()) {
                     sql.execute("alter role " + role.roleName() + " set " + setting);
                 }
             }
             sql.execute("select pg_advisory_unlock(" + PREPARING + ")");
+        }
+    }
+
+    /**
+     * The serving roles' passwords are derived from the installation's secrets, so that every node knows them and nobody
+     * has to keep them. The server is told a verifier only: its log and its administrator learn no password.
+     */
+    private void giveTheRolesTheirPasswords(Connection owner) throws SQLException {
+        try (Statement sql = owner.createStatement()) {
+            for (DatabaseRole role : DatabaseRole.values()) {
+                String verifier = ScramVerifier.of(passwordOf(role));
+                sql.execute("alter role %s login password '%s'".formatted(role.roleName(), verifier));
+            }
         }
     }
 
