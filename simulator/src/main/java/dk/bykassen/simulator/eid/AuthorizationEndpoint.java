@@ -150,7 +150,7 @@ final class AuthorizationEndpoint {
 
     private Answer back(Asked asked, Map<String, String> values) {
         Map<String, String> all = new LinkedHashMap<>(values);
-        boolean mixedUp = faults.take(EidFault::isOfTheWayBack).isPresent();
+        boolean mixedUp = faults.take(fault -> fault == EidFault.MIXED_UP).isPresent();
         all.put("iss", mixedUp ? "https://example.org/somebody-else" : asked.issuerUrl());
         if (asked.request().getState() != null) {
             all.put("state", asked.request().getState().getValue());

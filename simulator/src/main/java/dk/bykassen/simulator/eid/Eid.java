@@ -36,6 +36,7 @@ public final class Eid {
     private final Supplier<String> baseUrl;
     private final AuthorizationEndpoint authorization;
     private final TokenEndpoint token;
+    private final NumberMatch numberMatch;
 
     public Eid(Settings settings, Pages pages, Supplier<String> baseUrl) {
         this.key = new SigningKey(settings);
@@ -43,6 +44,7 @@ public final class Eid {
         this.baseUrl = baseUrl;
         this.authorization = new AuthorizationEndpoint(grants, faults, realTime, pages);
         this.token = new TokenEndpoint(grants, key, faults, realTime);
+        this.numberMatch = new NumberMatch(grants, faults);
     }
 
     public void addRoutes(Router router) {
@@ -57,6 +59,7 @@ public final class Eid {
                 .get("/eid/{issuer}/jwks", request -> Answer.of(200, "application/json", key.publicKeys()))
                 .get("/eid/{issuer}/userinfo", request -> userInfo(issuer(request), request))
                 .post("/eid/{issuer}/userinfo", request -> userInfo(issuer(request), request))
+                .post("/eid/{issuer}/cpr-match", request -> numberMatch.answer(issuer(request), request))
                 .get("/eid/{issuer}/logout", request -> logout(request, request.query()))
                 .post("/eid/{issuer}/logout", request -> logout(request, request.form()))
                 .get("/control/eid", request -> Answer.json(200, waiting()))
@@ -102,10 +105,7 @@ public final class Eid {
     }
 
     private Answer userInfo(Issuer issuer, Request request) {
-        Optional<Grant> grant = request.header("Authorization")
-                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
-                .flatMap(value -> grants.byAccessToken(value.substring(7).strip()))
-                .filter(found -> found.issuer() == issuer);
+        Optional<Grant> grant = grants.byAccessToken(bearer(request)).filter(found -> found.issuer() == issuer);
         if (grant.isEmpty()) {
             return Answer.empty(401).with("WWW-Authenticate", "Bearer error=\"invalid_token\"");
         }
@@ -113,6 +113,14 @@ public final class Eid {
                 && faults.take(fault -> fault == EidFault.MISSING_PID).isPresent();
         LocalDate today = realTime.instant().atZone(ZoneOffset.UTC).toLocalDate();
         return Answer.json(200, Claims.userInfo(grant.get(), today, !forgets));
+    }
+
+    /** The access token a request shows; empty when it shows none. */
+    static String bearer(Request request) {
+        return request.header("Authorization")
+                .filter(value -> value.regionMatches(true, 0, "Bearer ", 0, 7))
+                .map(value -> value.substring(7).strip())
+                .orElse("");
     }
 
     /** RP-initiated logout: returns only to an address of the client whose token is shown. */

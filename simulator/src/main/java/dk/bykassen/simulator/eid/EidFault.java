@@ -15,11 +15,19 @@ enum EidFault {
     /** The answer to the browser names another issuer (RFC 9207): a mix-up attack. */
     MIXED_UP,
     /** The sign-in happened two hours ago, whatever {@code prompt=login} asked for. */
-    STALE_SIGN_IN;
+    STALE_SIGN_IN,
+    /** The CPR match answers 503. */
+    MATCH_DOWN,
+    /** The CPR match says the opposite of the truth. */
+    MATCH_WRONG;
 
-    /** Whether the fault is in the browser's way back, not in the ID token. */
-    boolean isOfTheWayBack() {
-        return this == MIXED_UP;
+    /** Whether the fault shows in the ID token or in how it is handed out. */
+    boolean isOfTheIdToken() {
+        return switch (this) {
+            case WRONG_NONCE, WRONG_ISSUER, WRONG_ACR, EXPIRED_TOKEN, MISSING_PID, WRONG_SIGNATURE, STALE_SIGN_IN ->
+                true;
+            case ERROR500, MIXED_UP, MATCH_DOWN, MATCH_WRONG -> false;
+        };
     }
 
     static Optional<EidFault> of(String name) {

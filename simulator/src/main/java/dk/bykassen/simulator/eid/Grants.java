@@ -8,14 +8,18 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Codes and access tokens in force. Codes work once, for a minute; access tokens for five. */
 final class Grants {
 
-    static final Duration ACCESS = Duration.ofMinutes(5);
+    static final Duration ACCESS = Duration.ofMinutes(15);
     private static final Duration CODE = Duration.ofSeconds(60);
 
-    private record Held(Grant grant, Instant until) {}
+    /** How many numbers one sign-in may be asked about. */
+    private static final int MATCHES = 3;
+
+    private record Held(Grant grant, Instant until, AtomicInteger matches) {}
 
     private final Map<String, Held> codes = new ConcurrentHashMap<>();
     private final Map<String, Held> tokens = new ConcurrentHashMap<>();
@@ -43,12 +47,18 @@ final class Grants {
         return Optional.ofNullable(tokens.get(token)).filter(this::inForce).map(Held::grant);
     }
 
+    /** Uses up one of the questions that may be asked about this sign-in; false when none is left. */
+    boolean takeMatch(String token) {
+        Held held = tokens.get(token);
+        return held != null && held.matches().incrementAndGet() <= MATCHES;
+    }
+
     private String hold(Map<String, Held> where, Grant grant, Duration time) {
         where.values().removeIf(held -> !inForce(held));
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         String name = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-        where.put(name, new Held(grant, realTime.instant().plus(time)));
+        where.put(name, new Held(grant, realTime.instant().plus(time), new AtomicInteger()));
         return name;
     }
 

@@ -77,9 +77,8 @@ final class TokenEndpoint {
     }
 
     private String idToken(String issuerUrl, Grant grant) {
-        EidFault fault = faults.take(any -> any != EidFault.ERROR500
-                        && !any.isOfTheWayBack()
-                        && (any != EidFault.MISSING_PID || grant.issuer() == Issuer.IDPORTEN))
+        EidFault fault = faults.take(any ->
+                        any.isOfTheIdToken() && (any != EidFault.MISSING_PID || grant.issuer() == Issuer.IDPORTEN))
                 .orElse(null);
         JWTClaimsSet claims = claims(issuerUrl, grant, fault);
         return fault == EidFault.WRONG_SIGNATURE ? key.forge(claims) : key.sign(claims);

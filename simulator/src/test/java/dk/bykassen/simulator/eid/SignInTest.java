@@ -76,6 +76,27 @@ class SignInTest {
     }
 
     @Test
+    void theMatchSaysWhetherANumberIsTheirsThreeTimesAndNeverWhichIs() {
+        String token = accessToken(signIn("mitid-nocpr", "klosterby", "anna-lund", "openid mitid"));
+        assertThat(match(token, "7111851011").body()).isEqualTo("{\"match\":true}");
+        assertThat(match(token, "6903124018").body()).isEqualTo("{\"match\":false}");
+        assertThat(match(token, "711185-1011").statusCode()).isEqualTo(400);
+        assertThat(match(token, "7111851011").body()).isEqualTo("{\"match\":true}");
+        assertThat(match(token, "7111851011").statusCode()).isEqualTo(403);
+        assertThat(match("guess", "7111851011").statusCode()).isEqualTo(401);
+    }
+
+    @Test
+    void theMatchIsDownOrWrongWhenOrdered() {
+        String token = accessToken(signIn("mitid-nocpr", "klosterby", "anna-lund", "openid mitid"));
+        fault("match_down");
+        assertThat(match(token, "7111851011").statusCode()).isEqualTo(503);
+        fault("match_wrong");
+        assertThat(match(token, "7111851011").body()).isEqualTo("{\"match\":false}");
+        assertThat(match(token, "7111851011").body()).isEqualTo("{\"match\":true}");
+    }
+
+    @Test
     void theCprIsNotHandedOverUnaskedFor() {
         var info = userInfo("mitid", signIn("mitid", "fjordby", "karen-holm", "openid mitid"));
         assertThat(info.has("dk.cpr")).isFalse();
@@ -363,8 +384,7 @@ class SignInTest {
     }
 
     private static tools.jackson.databind.JsonNode userInfo(String issuer, HttpResponse<String> tokens) {
-        String access = json(tokens).path("access_token").stringValue();
-        return json(browser.get("/eid/" + issuer + "/userinfo", "Authorization", "Bearer " + access));
+        return json(browser.get("/eid/" + issuer + "/userinfo", "Authorization", "Bearer " + accessToken(tokens)));
     }
 
     private static JWTClaimsSet claims(HttpResponse<String> tokens) throws Exception {
@@ -377,6 +397,20 @@ class SignInTest {
                 .getFirst()
                 .toRSAKey();
         return SignedJWT.parse(json(tokens).path("id_token").stringValue()).verify(new RSASSAVerifier(key));
+    }
+
+    private static String accessToken(HttpResponse<String> tokens) {
+        return json(tokens).path("access_token").stringValue();
+    }
+
+    private static HttpResponse<String> match(String token, String cpr) {
+        return Browser.send(browser.request(
+                        "/eid/mitid-nocpr/cpr-match",
+                        "Authorization",
+                        "Bearer " + token,
+                        "Content-Type",
+                        "application/json")
+                .POST(java.net.http.HttpRequest.BodyPublishers.ofString("{\"cpr\":\"" + cpr + "\"}")));
     }
 
     private static String error(HttpResponse<String> answer) {
