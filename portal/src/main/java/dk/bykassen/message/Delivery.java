@@ -63,7 +63,7 @@ class Delivery {
         };
         return switch (delivered) {
             case Delivered.Sent sent -> {
-                transactions.executeWithoutResult(status -> store.markSent(message.id()));
+                transactions.executeWithoutResult(status -> store.markSent(message));
                 yield JobKind.done();
             }
             case Delivered.Refused(String code) -> fail(message, code);
@@ -77,7 +77,7 @@ class Delivery {
 
     private JobKind.Outcome fail(Message message, String code) {
         LOG.warn("message {} could not be delivered: {}", message.publicId(), code);
-        transactions.executeWithoutResult(status -> store.markFailed(message.id(), code));
+        transactions.executeWithoutResult(status -> store.markFailed(message, code));
         return JobKind.done();
     }
 }

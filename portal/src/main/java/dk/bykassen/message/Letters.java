@@ -8,6 +8,7 @@ import dk.bykassen.message.Letter.Facts;
 import dk.bykassen.message.Letter.Paragraph;
 import dk.bykassen.message.Letter.Part;
 import dk.bykassen.tenant.Links;
+import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Wording;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ class Letters {
             case Notice.CardRegistered registered ->
                 registered(registered, new Said("message.card-registered.", words));
             case Notice.CardReplaced replaced -> replaced(replaced, new Said("message.card-replaced.", words));
+            case Notice.Code code -> code(code, new Said("message.code.", words));
+            case Notice.ContactChanged changed -> contactChanged(changed, new Said("message.contact-changed.", words));
+            case Notice.ContactTaken taken -> contactTaken(taken, new Said("message.contact-taken.", words));
         };
     }
 
@@ -106,6 +110,38 @@ class Letters {
                 new Facts(facts),
                 new Paragraph(said.own("not-you")),
                 new Act(said.own("act"), links.to(replaced.path())));
+    }
+
+    private static Letter code(Notice.Code code, Said said) {
+        return said.letter(
+                List.of(Tenants.current().name(), Integer.toString(code.minutes())),
+                new Facts(List.of(said.fact("code", spaced(code.code())))),
+                new Paragraph(said.own("secret")),
+                new Paragraph(said.own("not-you")));
+    }
+
+    private static Letter contactChanged(Notice.ContactChanged changed, Said said) {
+        String which = changed.isEmail() ? "email" : "sms";
+        return said.letter(
+                List.of(Tenants.current().name()),
+                new Paragraph(said.own("what." + which, said.words.moment(changed.at()))),
+                new Paragraph(said.own("not-you", Tenants.current().contact().phone())));
+    }
+
+    private Letter contactTaken(Notice.ContactTaken taken, Said said) {
+        String which = taken.isEmail() ? "email" : "sms";
+        return said.letter(
+                List.of(Tenants.current().name()),
+                new Paragraph(said.own("what." + which, said.words.moment(taken.at()))),
+                new Paragraph(said.own("not-you", Tenants.current().contact().phone())),
+                new Act(said.own("act"), links.to(taken.path())));
+    }
+
+    /** Six digits are read and typed more easily in two groups. */
+    static String spaced(Secret code) {
+        String digits = code.words();
+        int half = digits.length() / 2;
+        return digits.substring(0, half) + "\u00a0" + digits.substring(half);
     }
 
     private static Facts figures(Notice.Receipt receipt, Said said) {

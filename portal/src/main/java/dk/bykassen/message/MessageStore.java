@@ -1,7 +1,5 @@
 package dk.bykassen.message;
 
-import com.fasterxml.jackson.annotation.JsonAutoDetect.Visibility;
-import com.fasterxml.jackson.annotation.PropertyAccessor;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.SealedColumn;
@@ -21,7 +19,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
-import tools.jackson.databind.json.JsonMapper;
 
 @Repository
 class MessageStore {
@@ -29,20 +26,15 @@ class MessageStore {
     private static final String ADDRESS = "message-address";
     private static final int AT_A_TIME = 500;
 
-    /** Reads and writes the components of records and nothing their methods compute. */
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultVisibility(all -> all.withVisibility(PropertyAccessor.ALL, Visibility.NONE)
-                    .withVisibility(PropertyAccessor.FIELD, Visibility.ANY)
-                    .withVisibility(PropertyAccessor.CREATOR, Visibility.ANY))
-            .build();
-
     private final JdbcClient jdbc;
     private final Keyring keyring;
+    private final NoticeJson json;
     private final InstantSource clock;
 
-    MessageStore(JdbcClient jdbc, Keyring keyring, InstantSource clock) {
+    MessageStore(JdbcClient jdbc, Keyring keyring, NoticeJson json, InstantSource clock) {
         this.jdbc = jdbc;
         this.keyring = keyring;
+        this.json = json;
         this.clock = clock;
     }
 
@@ -72,7 +64,7 @@ class MessageStore {
                 .param("template", NoticeKind.of(notice).template())
                 .param("language", language.getLanguage())
                 .param("address", keyring.encrypt(ADDRESS, address))
-                .param("params", JSON.writeValueAsString(notice))
+                .param("params", json.write(notice))
                 .param("now", Timestamp.from(clock.instant()))
                 .query(UUID.class)
                 .optional();
@@ -102,26 +94,27 @@ class MessageStore {
                 """).param("tenant", Tenants.current().id()).param("id", id).update();
     }
 
-    void markSent(long id) {
-        decide(id, "sent", null);
+    void markSent(Message message) {
+        decide(message, "sent", null);
     }
 
     /** @param failure a status code or the name of an error, never an address */
-    void markFailed(long id, String failure) {
-        decide(id, "failed", failure);
+    void markFailed(Message message, String failure) {
+        decide(message, "failed", failure);
     }
 
-    private void decide(long id, String state, @Nullable String failure) {
+    private void decide(Message message, String state, @Nullable String failure) {
         jdbc.sql("""
                 update message.message
-                set state = :state, failure = :failure, decided_at = :now
+                set state = :state, failure = :failure, decided_at = :now, params = :params::jsonb
                 where tenant_id = :tenant and id = :id and state = 'queued'
                 """)
                 .param("state", state)
                 .param("failure", failure)
                 .param("now", Timestamp.from(clock.instant()))
+                .param("params", json.writeWithoutSecrets(message.notice()))
                 .param("tenant", Tenants.current().id())
-                .param("id", id)
+                .param("id", message.id())
                 .update();
     }
 
@@ -168,7 +161,7 @@ class MessageStore {
                 Message.Channel.valueOf(row.getString("channel")),
                 Locale.of(row.getString("language")),
                 keyring.decrypt(ADDRESS, row.getBytes("address")),
-                JSON.readValue(row.getString("params"), type),
+                json.read(row.getString("params"), type),
                 row.getString("state").equals("queued"),
                 row.getInt("attempts"));
     }

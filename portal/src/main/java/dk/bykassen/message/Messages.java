@@ -34,7 +34,8 @@ public class Messages {
      * Sends {@code notice} in the caller's transaction.
      *
      * @param key names the occasion, such as {@code receipt:<payment>}; the second call with it changes nothing
-     * @return the message's public id; empty when the person has no address on that channel
+     * @return the message's public id; empty when the person has no address on that channel or does not want to be
+     *     written to about such things
      * @throws IllegalArgumentException for a notice that has no wording as an SMS
      */
     public Optional<UUID> send(Notice notice, Recipient to, Locale language, String key) {
@@ -42,11 +43,15 @@ public class Messages {
             case Recipient.Email(String address, Long person) ->
                 Optional.of(add(Message.Channel.email, person, address, notice, language, key));
             case Recipient.EmailOf(long person) ->
-                contacts.byEmail(person)
+                contacts.byEmail(person, NoticeKind.of(notice).purpose())
                         .map(address -> add(Message.Channel.email, person, address, notice, language, key));
+            case Recipient.Sms(String number) -> {
+                Texts.requireWording(notice);
+                yield Optional.of(add(Message.Channel.sms, null, number, notice, language, key));
+            }
             case Recipient.SmsOf(long person) -> {
                 Texts.requireWording(notice);
-                yield contacts.bySms(person)
+                yield contacts.bySms(person, NoticeKind.of(notice).purpose())
                         .map(number -> add(Message.Channel.sms, person, number, notice, language, key));
             }
         };

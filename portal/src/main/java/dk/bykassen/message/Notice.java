@@ -75,6 +75,28 @@ public sealed interface Notice {
     record CardReplaced(
             String holder, String card, @Nullable String previous, Instant at, String path) implements Notice {}
 
+    /**
+     * A code to be typed into a page of the portal.
+     *
+     * @param minutes how long it can be used
+     */
+    record Code(Secret code, int minutes) implements Notice {}
+
+    /**
+     * An address of somebody is another one now; said to the old one, where somebody else may read it: no name.
+     *
+     * @param isEmail whether it was the e-mail address; else the mobile number
+     */
+    record ContactChanged(boolean isEmail, Instant at) implements Notice {}
+
+    /**
+     * Somebody else proved an address this reader had proved before: it no longer signs the reader in.
+     *
+     * @param isEmail whether it is the e-mail address; else the mobile number
+     * @param path where the reader gives another one
+     */
+    record ContactTaken(boolean isEmail, Instant at, String path) implements Notice {}
+
     /** Why a stored card did not pay, as far as its bank tells. */
     enum CardTrouble {
         EXPIRED,

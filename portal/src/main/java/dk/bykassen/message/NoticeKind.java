@@ -1,22 +1,28 @@
 package dk.bykassen.message;
 
+import dk.bykassen.message.MayContact.Purpose;
 import java.util.Arrays;
 
 /** The name under which each notice is stored and worded; stored ones must stay readable, so a name never changes. */
 enum NoticeKind {
-    TOP_UP_RECEIPT("top-up-receipt", Notice.TopUpReceipt.class),
-    AUTO_TOP_UP_RECEIPT("auto-top-up-receipt", Notice.AutoTopUpReceipt.class),
-    AUTO_TOP_UP_DECLINED("auto-top-up-declined", Notice.AutoTopUpDeclined.class),
-    AUTO_TOP_UP_STOPPED("auto-top-up-stopped", Notice.AutoTopUpStopped.class),
-    CARD_REGISTERED("card-registered", Notice.CardRegistered.class),
-    CARD_REPLACED("card-replaced", Notice.CardReplaced.class);
+    TOP_UP_RECEIPT("top-up-receipt", Notice.TopUpReceipt.class, Purpose.NECESSARY),
+    AUTO_TOP_UP_RECEIPT("auto-top-up-receipt", Notice.AutoTopUpReceipt.class, Purpose.NECESSARY),
+    AUTO_TOP_UP_DECLINED("auto-top-up-declined", Notice.AutoTopUpDeclined.class, Purpose.SERVICE),
+    AUTO_TOP_UP_STOPPED("auto-top-up-stopped", Notice.AutoTopUpStopped.class, Purpose.SERVICE),
+    CARD_REGISTERED("card-registered", Notice.CardRegistered.class, Purpose.NECESSARY),
+    CARD_REPLACED("card-replaced", Notice.CardReplaced.class, Purpose.NECESSARY),
+    CODE("code", Notice.Code.class, Purpose.NECESSARY),
+    CONTACT_CHANGED("contact-changed", Notice.ContactChanged.class, Purpose.NECESSARY),
+    CONTACT_TAKEN("contact-taken", Notice.ContactTaken.class, Purpose.NECESSARY);
 
     private final String template;
     private final Class<? extends Notice> type;
+    private final Purpose purpose;
 
-    NoticeKind(String template, Class<? extends Notice> type) {
+    NoticeKind(String template, Class<? extends Notice> type, Purpose purpose) {
         this.template = template;
         this.type = type;
+        this.purpose = purpose;
     }
 
     static NoticeKind of(Notice notice) {
@@ -39,5 +45,9 @@ enum NoticeKind {
 
     Class<? extends Notice> type() {
         return type;
+    }
+
+    Purpose purpose() {
+        return purpose;
     }
 }

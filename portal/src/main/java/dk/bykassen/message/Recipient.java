@@ -28,4 +28,13 @@ public sealed interface Recipient {
 
     /** The mobile number that person is known by. */
     record SmsOf(long personId) implements Recipient {}
+
+    /** A mobile number in E.164 given for this occasion, such as one that is to be proved. */
+    record Sms(String number) implements Recipient {
+        /** Never the number: records end up in logs. */
+        @Override
+        public String toString() {
+            return "Sms";
+        }
+    }
 }

@@ -1,6 +1,7 @@
 package dk.bykassen.message;
 
 import dk.bykassen.tenant.Links;
+import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Wording;
 import org.springframework.stereotype.Component;
 
@@ -16,7 +17,15 @@ class Texts {
 
     /** @throws IllegalArgumentException for a notice that has no wording as an SMS */
     static void requireWording(Notice notice) {
-        if (!(notice instanceof Notice.AutoTopUpDeclined) && !(notice instanceof Notice.AutoTopUpStopped)) {
+        boolean worded = switch (notice) {
+            case Notice.AutoTopUpDeclined declined -> true;
+            case Notice.AutoTopUpStopped stopped -> true;
+            case Notice.Code code -> true;
+            case Notice.ContactChanged changed -> true;
+            case Notice.ContactTaken taken -> true;
+            default -> false;
+        };
+        if (!worded) {
             throw new IllegalArgumentException(NoticeKind.of(notice) + " has no wording as an SMS");
         }
     }
@@ -31,6 +40,23 @@ class Texts {
                         links.to(declined.path()));
             case Notice.AutoTopUpStopped stopped ->
                 words.t("message.auto-top-up-stopped.sms", stopped.holder(), links.to(stopped.path()));
+            // The code comes first: many phones show it, and offer to type it, before the message is opened.
+            case Notice.Code code ->
+                words.t(
+                        "message.code.sms",
+                        code.code().words(),
+                        Tenants.current().name(),
+                        code.minutes());
+            case Notice.ContactChanged changed ->
+                words.t(
+                        "message.contact-changed.sms." + (changed.isEmail() ? "email" : "sms"),
+                        Tenants.current().name(),
+                        Tenants.current().contact().phone());
+            case Notice.ContactTaken taken ->
+                words.t(
+                        "message.contact-taken.sms." + (taken.isEmail() ? "email" : "sms"),
+                        Tenants.current().name(),
+                        links.to(taken.path()));
             default -> throw new IllegalArgumentException(NoticeKind.of(notice) + " has no wording as an SMS");
         };
     }
