@@ -17,12 +17,12 @@ class Contacts implements MayContact {
     }
 
     @Override
-    public Optional<String> byEmail(long personId) {
+    public Optional<String> byEmail(long personId, Purpose purpose) {
         return people.find(personId).map(Person::email);
     }
 
     @Override
-    public Optional<String> bySms(long personId) {
+    public Optional<String> bySms(long personId, Purpose purpose) {
         return people.find(personId).map(Person::mobile);
     }
 }

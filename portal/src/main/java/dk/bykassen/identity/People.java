@@ -1,10 +1,14 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.audit.Actor;
+import dk.bykassen.audit.AuditTrail;
+import dk.bykassen.audit.Deed;
 import dk.bykassen.kernel.PersonNumber;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -14,10 +18,22 @@ import org.springframework.transaction.annotation.Transactional;
 public class People {
 
     private final PersonStore store;
+    private final Contacting contacting;
+    private final AuditTrail audit;
 
-    People(PersonStore store) {
+    People(PersonStore store, Contacting contacting, AuditTrail audit) {
         this.store = store;
+        this.contacting = contacting;
+        this.audit = audit;
     }
+
+    /** What became of a wish to change somebody. */
+    public sealed interface Change {}
+
+    public record Changed(Person person) implements Change {}
+
+    /** Somebody else, or the same person in another browser, was faster; nothing was changed. */
+    public record Outdated(Person person) implements Change {}
 
     public Optional<Person> find(long id) {
         return store.find(id);
@@ -55,5 +71,75 @@ public class People {
     @Transactional
     public Person create(NewPerson person) {
         return store.create(person);
+    }
+
+    /**
+     * Changes what {@code person} is known by, all of it or nothing. An address that becomes another one is not proved any
+     * more, and the old one is told.
+     *
+     * @param version the one the changes were made to
+     * @param email in the form of {@link Addresses#email}
+     * @param mobile in E.164
+     */
+    @Transactional
+    public Change change(
+            Actor actor, long person, int version, Details details, @Nullable String email, @Nullable String mobile) {
+        Person before = store.lock(person).orElseThrow();
+        if (before.version() != version) {
+            return new Outdated(before);
+        }
+        Details old = Details.of(before);
+        if (!old.equals(details)) {
+            store.change(person, details);
+            audit.write(changes(Deed.by(actor, "identity.person.changed").to(before.publicId()), old, details));
+        }
+        contacting.change(actor, store.find(person).orElseThrow(), Channel.EMAIL, email);
+        contacting.change(actor, store.find(person).orElseThrow(), Channel.SMS, mobile);
+        return new Changed(store.find(person).orElseThrow());
+    }
+
+    /** Gives {@code person} another address, or none; it is not proved, and the old one is told. */
+    @Transactional
+    public void changeContact(Actor actor, long person, Channel channel, @Nullable String address) {
+        contacting.change(actor, store.lock(person).orElseThrow(), channel, address);
+    }
+
+    /** As above, by the person. */
+    @Transactional
+    public void changeContact(long person, Channel channel, @Nullable String address) {
+        Person before = store.lock(person).orElseThrow();
+        contacting.change(Actor.citizen(before.publicId()), before, channel, address);
+    }
+
+    /**
+     * A code sent to {@code address} came back from {@code person}: it is theirs, and of nobody else who had proved it.
+     *
+     * @return false when it is no longer the person's address, and nothing happened
+     */
+    @Transactional
+    public boolean proveContact(long person, Channel channel, String address) {
+        Person owner = store.find(person).orElseThrow();
+        return contacting.prove(Actor.citizen(owner.publicId()), person, channel, address);
+    }
+
+    private static Deed changes(Deed deed, Details old, Details fresh) {
+        Company was = old.company();
+        Company is = fresh.company();
+        return deed.changing("first-name", old.firstName(), fresh.firstName())
+                .changing("last-name", old.lastName(), fresh.lastName())
+                .changing("birth-date", old.birthDate(), fresh.birthDate())
+                .changing("gender", old.gender(), fresh.gender())
+                .changing("private-phone", old.privatePhone(), fresh.privatePhone())
+                .changing("work-phone", old.workPhone(), fresh.workPhone())
+                .changing("language", old.language(), fresh.language())
+                .changing("address", old.address(), fresh.address())
+                .changing("postcode", old.postcode(), fresh.postcode())
+                .changing("city", old.city(), fresh.city())
+                .changing("company-name", was == null ? null : was.name(), is == null ? null : is.name())
+                .changing("business-number", was == null ? null : was.number(), is == null ? null : is.number())
+                .changing(
+                        "contact-person",
+                        was == null ? null : was.contactPerson(),
+                        is == null ? null : is.contactPerson());
     }
 }

@@ -9,16 +9,19 @@ import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -123,11 +126,13 @@ class PersonStore {
         UUID publicId = Uuid7.next();
         long id = jdbc.sql("""
                 insert into identity.person (
-                    tenant_id, public_id, first_name, last_name, birth_date, email, mobile, language, is_protected,
+                    tenant_id, public_id, first_name, last_name, birth_date, email, mobile, address, postcode, city,
+                    kind, company_name, business_number, contact_person, language, is_protected, named_by_eid,
                     created_at, changed_at
                 )
                 values (
-                    :tenant, :public_id, :first_name, :last_name, :birth_date, :email, :mobile, :language, :is_protected,
+                    :tenant, :public_id, :first_name, :last_name, :birth_date, :email, :mobile, :address, :postcode, :city,
+                    :kind, :company_name, :business_number, :contact_person, :language, :is_protected, :named_by_eid,
                     :now, :now
                 )
                 returning id
@@ -139,8 +144,13 @@ class PersonStore {
                 .param("birth_date", person.birthDate())
                 .param("email", person.email())
                 .param("mobile", person.mobile())
+                .param("address", person.address())
+                .param("postcode", person.postcode())
+                .param("city", person.city())
+                .params(company(person.company()))
                 .param("language", person.language().getLanguage())
                 .param("is_protected", person.isProtected())
+                .param("named_by_eid", person.isNamedByEid())
                 .param("now", Timestamp.from(clock.instant()))
                 .query(Long.class)
                 .single();
@@ -170,10 +180,12 @@ class PersonStore {
         }
     }
 
+    /** The eID told this name. */
     void rename(long person, Names.Parts name) {
         jdbc.sql("""
                 update identity.person
-                set first_name = :first, last_name = :last, is_protected = false, changed_at = :now
+                set first_name = :first, last_name = :last, is_protected = false, named_by_eid = true,
+                    changed_at = :now, version = version + 1
                 where tenant_id = :tenant and id = :id
                 """)
                 .param("first", name.first())
@@ -184,12 +196,60 @@ class PersonStore {
                 .update();
     }
 
+    /** The eID told the very name on file. */
+    void markNamedByEid(long person) {
+        jdbc.sql("update identity.person set named_by_eid = true where tenant_id = :tenant and id = :id")
+                .param("tenant", Tenants.current().id())
+                .param("id", person)
+                .update();
+    }
+
     void protect(long person) {
         jdbc.sql("""
                 update identity.person
-                set is_protected = true, changed_at = :now
+                set is_protected = true, changed_at = :now, version = version + 1
                 where tenant_id = :tenant and id = :id and not is_protected
                 """)
+                .param("now", Timestamp.from(clock.instant()))
+                .param("tenant", Tenants.current().id())
+                .param("id", person)
+                .update();
+    }
+
+    /** Takes the person's row until the transaction ends: what is read of it stays true. Empty for nobody. */
+    Optional<Person> lock(long id) {
+        boolean there = jdbc.sql("select true from identity.person where tenant_id = :tenant and id = :id for update")
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .query(Boolean.class)
+                .optional()
+                .isPresent();
+        return there ? find(id) : Optional.empty();
+    }
+
+    void change(long person, Details details) {
+        jdbc.sql("""
+                update identity.person
+                set first_name = :first, last_name = :last, birth_date = :born, gender = :gender,
+                    private_phone = :private_phone, work_phone = :work_phone, language = :language,
+                    address = :address, postcode = :postcode, city = :city,
+                    kind = :kind, company_name = :company_name, business_number = :business_number,
+                    contact_person = :contact_person, changed_at = :now, version = version + 1
+                where tenant_id = :tenant and id = :id
+                """)
+                .param("first", details.firstName())
+                .param("last", details.lastName())
+                .param("born", details.birthDate())
+                .param(
+                        "gender",
+                        details.gender() == null ? null : details.gender().code())
+                .param("private_phone", details.privatePhone())
+                .param("work_phone", details.workPhone())
+                .param("language", details.language().getLanguage())
+                .param("address", details.address())
+                .param("postcode", details.postcode())
+                .param("city", details.city())
+                .params(company(details.company()))
                 .param("now", Timestamp.from(clock.instant()))
                 .param("tenant", Tenants.current().id())
                 .param("id", person)
@@ -200,21 +260,49 @@ class PersonStore {
         return keyring.lookup(NUMBER, number.country() + number.digits());
     }
 
+    static Map<String, ?> company(@Nullable Company company) {
+        var columns = new HashMap<String, @Nullable String>();
+        columns.put("kind", company == null ? "private" : "company");
+        columns.put("company_name", company == null ? null : company.name());
+        columns.put("business_number", company == null ? null : company.number());
+        columns.put("contact_person", company == null ? null : company.contactPerson());
+        return columns;
+    }
+
     private static Person person(ResultSet row, int rowNumber) throws SQLException {
+        String companyName = row.getString("company_name");
         return new Person(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getObject("birth_date", LocalDate.class),
+                Gender.coded(Objects.requireNonNullElse(row.getString("gender"), ""))
+                        .orElse(null),
                 row.getString("shown"),
                 row.getString("email"),
+                instant(row, "email_confirmed_at"),
                 row.getString("mobile"),
+                instant(row, "mobile_confirmed_at"),
+                row.getString("private_phone"),
+                row.getString("work_phone"),
                 Locale.of(row.getString("language")),
                 row.getString("address"),
                 row.getString("postcode"),
                 row.getString("city"),
-                row.getBoolean("is_protected"));
+                row.getBoolean("is_protected"),
+                row.getBoolean("named_by_eid"),
+                companyName == null
+                        ? null
+                        : new Company(companyName, row.getString("business_number"), row.getString("contact_person")),
+                row.getTimestamp("created_at").toInstant(),
+                row.getTimestamp("changed_at").toInstant(),
+                row.getInt("version"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp at = row.getTimestamp(column);
+        return at == null ? null : at.toInstant();
     }
 
     /** What has to follow when the installation's key changes. */

@@ -84,6 +84,14 @@ class SessionStore {
                 .update();
     }
 
+    void passGates(long id, String mark) {
+        jdbc.sql("update identity.session set gates_passed_for = :mark where tenant_id = :tenant and id = :id")
+                .param("mark", mark)
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .update();
+    }
+
     /** Ends the sessions of {@code person} that are in force, but not {@code spared}; says how many there were. */
     int endAll(long person, @Nullable Long spared, Instant now) {
         return jdbc.sql("""
@@ -222,7 +230,8 @@ class SessionStore {
                 row.getLong("id"),
                 row.getString("way"),
                 row.getTimestamp("created_at").toInstant(),
-                idle.isBefore(expires) ? idle : expires);
+                idle.isBefore(expires) ? idle : expires,
+                row.getString("gates_passed_for"));
         Timestamp proveUntil = row.getTimestamp("prove_until");
         boolean isProving = proveUntil != null && proveUntil.toInstant().isAfter(now);
         return new Found(new Session.Open(person, isProving), lastSeen);

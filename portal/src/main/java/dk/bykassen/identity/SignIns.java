@@ -133,7 +133,7 @@ class SignIns {
         if (number != null) {
             fresh = fresh.withNumber(number);
         }
-        Person person = people.create(identity.isProtected() ? fresh.asProtected() : fresh);
+        Person person = people.create(fresh.asToldByEid(identity.isProtected(), identity.tellsName()));
         record(person, "identity.person.created");
         link(person, identity);
         return person;
@@ -173,6 +173,8 @@ class SignIns {
         } else if (identity.tellsName()
                 && (person.isProtected() || !identity.name().equals(nameOf(person)))) {
             people.rename(person.id(), identity.name());
+        } else if (identity.tellsName() && !person.isNamedByEid()) {
+            people.markNamedByEid(person.id());
         }
         return people.find(person.id()).orElseThrow();
     }

@@ -27,6 +27,7 @@ public final class Frame {
             Optional<ActingFor.Choice> acting,
             Optional<Desk> desk,
             List<Menu.Item> menu,
+            List<ProfileTab> profileTabs,
             String path,
             @Nullable String query,
             String requestId,
@@ -79,6 +80,20 @@ public final class Frame {
 
     public List<Menu.Item> menu() {
         return parts.menu();
+    }
+
+    /** The pages of the viewer's own profile, in order. */
+    public List<ProfileTab> profileTabs() {
+        return parts.profileTabs().stream()
+                .filter(tab -> tab.offered().test(parts.tenant()))
+                .toList();
+    }
+
+    /** Whether this page belongs to that tab: the longest that fits. */
+    public boolean isCurrent(ProfileTab tab) {
+        return isAt(tab.path())
+                && parts.profileTabs().stream()
+                        .noneMatch(other -> other.path().length() > tab.path().length() && isAt(other.path()));
     }
 
     /** The items a phone's tab bar has room for. */

@@ -29,6 +29,7 @@ public class Frames {
     private final ObjectProvider<ActingFor> acting;
     private final ObjectProvider<DeskViewer> desks;
     private final List<Menu> menus;
+    private final List<ProfileTab> profileTabs;
 
     Frames(
             MessageSource messages,
@@ -38,7 +39,8 @@ public class Frames {
             ObjectProvider<Viewer> viewers,
             ObjectProvider<ActingFor> acting,
             ObjectProvider<DeskViewer> desks,
-            List<Menu> menus) {
+            List<Menu> menus,
+            ObjectProvider<ProfileTab> profileTabs) {
         this.messages = messages;
         this.icons = icons;
         this.looks = looks;
@@ -47,6 +49,9 @@ public class Frames {
         this.acting = acting;
         this.desks = desks;
         this.menus = menus;
+        this.profileTabs = profileTabs.stream()
+                .sorted(Comparator.comparingInt(ProfileTab::order))
+                .toList();
     }
 
     /** The full frame: who looks, for which account, with which menu. */
@@ -116,6 +121,7 @@ public class Frames {
                         choice,
                         desk,
                         items,
+                        profileTabs,
                         path(request),
                         request.getQueryString(),
                         RequestIds.of(request),
