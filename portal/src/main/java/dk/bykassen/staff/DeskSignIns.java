@@ -1,6 +1,8 @@
 package dk.bykassen.staff;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
+import dk.bykassen.audit.Deed;
 import dk.bykassen.identity.StaffArrivals;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -46,21 +48,19 @@ class DeskSignIns implements StaffArrivals {
         long member = transactions.execute(status -> {
             mappings.plant();
             List<String> claims = roles(vouched.claims());
+            String name = name(vouched.claims());
             MemberStore.Seen seen = members.seen(
                     vouched.issuer(),
                     vouched.subject(),
-                    name(vouched.claims()),
+                    name,
                     text(vouched.claims(), "email")
                             .filter(email -> email.length() <= 254)
                             .orElse(null),
                     claims,
                     Instant.now());
-            audit.record(
-                    AuditTrail.ActorKind.staff,
-                    seen.publicId(),
-                    "staff.signed-in",
-                    seen.publicId(),
-                    Map.of("roles", claims));
+            audit.write(Deed.by(Actor.staff(seen.publicId(), name, seen.roles()), "staff.signed-in")
+                    .on(seen.publicId())
+                    .with("told", claims));
             return seen.id();
         });
         sessions.open(request, response, member, vouched.provider(), vouched.idToken());

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -25,7 +26,36 @@ class MemberStore {
     }
 
     /** What a sign-in wrote. */
-    record Seen(long id, UUID publicId) {}
+    record Seen(long id, UUID publicId, List<String> roles) {}
+
+    /** How the list of members is cut into pages. */
+    static final int PAGE = 50;
+
+    private static final String MEMBER = """
+            select m.*,
+                   array(
+                       select distinct r.role
+                       from staff.role_mapping r
+                       where r.tenant_id = m.tenant_id and r.claim = any (m.claims)
+                   ) as roles,
+                   array(
+                       select told.claim
+                       from unnest(m.claims) told (claim)
+                       where not exists (
+                           select from staff.role_mapping r where r.tenant_id = m.tenant_id and r.claim = told.claim
+                       )
+                   ) as unknown,
+                   (
+                       select count(*)
+                       from staff.session s
+                       where s.tenant_id = m.tenant_id
+                         and s.member_id = m.id
+                         and s.ended_at is null
+                         and s.expires_at > :now
+                         and s.last_seen_at > :idle_since
+                   ) as sessions
+            from staff.member m
+            """;
 
     /** Writes down who signed in and what the directory says of them now; what it said before is forgotten. */
     Seen seen(
@@ -45,7 +75,12 @@ class MemberStore {
                     email = excluded.email,
                     claims = excluded.claims,
                     last_signed_in_at = greatest(member.last_signed_in_at, excluded.last_signed_in_at)
-                returning id, public_id
+                returning id, public_id,
+                          array(
+                              select distinct r.role
+                              from staff.role_mapping r
+                              where r.tenant_id = member.tenant_id and r.claim = any (member.claims)
+                          ) as roles
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("public_id", Uuid7.next())
@@ -55,11 +90,69 @@ class MemberStore {
                 .param("email", email)
                 .param("claims", claims.toArray(String[]::new))
                 .param("now", Timestamp.from(now))
-                .query((row, number) -> new Seen(row.getLong("id"), row.getObject("public_id", UUID.class)))
+                .query((row, number) ->
+                        new Seen(row.getLong("id"), row.getObject("public_id", UUID.class), List.of((String[])
+                                row.getArray("roles").getArray())))
                 .single();
     }
 
-    /** Those who may {@code role}, the latest first: whom to ask. */
+    /** A page of everybody, the latest to sign in first; one more than {@link #PAGE} when there is another page. */
+    List<Member> page(int page, Instant now) {
+        return jdbc.sql(MEMBER + """
+                where m.tenant_id = :tenant
+                order by m.last_signed_in_at desc, m.id desc
+                offset :skipped
+                limit :most
+                """)
+                .param("now", Timestamp.from(now))
+                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .param("tenant", Tenants.current().id())
+                .param("skipped", (page - 1) * PAGE)
+                .param("most", PAGE + 1)
+                .query(MemberStore::member)
+                .list();
+    }
+
+    Optional<Member> byPublicId(UUID publicId, Instant now) {
+        return jdbc.sql(MEMBER + "where m.tenant_id = :tenant and m.public_id = :id")
+                .param("now", Timestamp.from(now))
+                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .param("tenant", Tenants.current().id())
+                .param("id", publicId)
+                .query(MemberStore::member)
+                .optional();
+    }
+
+    /** Those of whom the directory says {@code claim}. */
+    List<String> told(String claim) {
+        return jdbc.sql("""
+                select name
+                from staff.member
+                where tenant_id = :tenant and :claim = any (claims)
+                order by name
+                limit :most
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("claim", claim)
+                .param("most", PAGE)
+                .query(String.class)
+                .list();
+    }
+
+    private static Member member(ResultSet row, int number) throws SQLException {
+        return new Member(
+                row.getLong("id"),
+                row.getObject("public_id", UUID.class),
+                row.getString("name"),
+                row.getString("email"),
+                roles(row),
+                List.of((String[]) row.getArray("unknown").getArray()),
+                row.getTimestamp("first_seen_at").toInstant(),
+                row.getTimestamp("last_signed_in_at").toInstant(),
+                row.getInt("sessions"));
+    }
+
+    /** Those who have {@code role}, the latest first: whom to ask. */
     List<String> named(Role role, int most) {
         return jdbc.sql("""
                 select m.name

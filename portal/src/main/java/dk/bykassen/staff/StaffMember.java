@@ -1,5 +1,6 @@
 package dk.bykassen.staff;
 
+import dk.bykassen.audit.Actor;
 import java.time.Instant;
 import java.util.Set;
 import java.util.UUID;
@@ -19,6 +20,11 @@ public record StaffMember(
 
     public boolean may(Right right) {
         return Rights.of(roles).contains(right);
+    }
+
+    /** As the audit trail names whoever acts. */
+    public Actor actor() {
+        return Actor.staff(publicId, name, roles.stream().map(Role::code).toList());
     }
 
     /** Never the name: principals end up in logs. */

@@ -38,7 +38,13 @@ class EveryDeskRouteTest extends DeskTown {
             Set.of("GET /staff/sign-in", "GET /staff/signed-out", "POST /staff/sign-out");
 
     /** Who may call what. A new address must be added here, or the walk fails. */
-    private static final Map<String, Set<Role>> MAY = Map.ofEntries(Map.entry("GET /staff", ALL));
+    private static final Map<String, Set<Role>> MAY = Map.ofEntries(
+            Map.entry("GET /staff", ALL),
+            Map.entry("GET /staff/users", Set.of(ADMINISTRATOR)),
+            Map.entry("POST /staff/users/{id}/end-sessions", Set.of(ADMINISTRATOR)),
+            Map.entry("GET /staff/roles", Set.of(ADMINISTRATOR)),
+            Map.entry("GET /staff/roles/change", Set.of(ADMINISTRATOR)),
+            Map.entry("POST /staff/roles/change", Set.of(ADMINISTRATOR)));
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")

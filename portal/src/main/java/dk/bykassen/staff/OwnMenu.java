@@ -1,0 +1,14 @@
+package dk.bykassen.staff;
+
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** The desk's own pages. */
+@Component
+class OwnMenu implements DeskMenu {
+
+    @Override
+    public List<Item> items() {
+        return List.of(new Item("/staff/users", "staff.menu.users", "users", 80, Right.MANAGE_USERS));
+    }
+}
