@@ -32,7 +32,8 @@ class ModulesTest {
             Map.entry("payment", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger")),
             Map.entry("card", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment")),
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity")),
-            Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card")),
+            Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
+            Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit")),
             Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity")));
 
     /** The embedded database is on the tests' class path and no part of the house. */

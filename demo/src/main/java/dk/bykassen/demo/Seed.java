@@ -31,6 +31,7 @@ class Seed implements ApplicationRunner {
     private final TermsSeed terms;
     private final WordingSeed words;
     private final TillSeed tills;
+    private final LimitSeed limits;
     private final GatewayAccounts gateways;
     private final GatewayWindow window;
     private final Deposits deposits;
@@ -46,6 +47,7 @@ class Seed implements ApplicationRunner {
             TermsSeed terms,
             WordingSeed words,
             TillSeed tills,
+            LimitSeed limits,
             GatewayAccounts gateways,
             GatewayWindow window,
             Deposits deposits,
@@ -59,6 +61,7 @@ class Seed implements ApplicationRunner {
         this.terms = terms;
         this.words = words;
         this.tills = tills;
+        this.limits = limits;
         this.gateways = gateways;
         this.window = window;
         this.deposits = deposits;
@@ -99,6 +102,7 @@ class Seed implements ApplicationRunner {
         if (town.hasAccounts()) {
             terms.plant(accounts.rules(town));
             tills.plant(town);
+            limits.plant(town);
         }
     }
 

@@ -13,7 +13,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -109,17 +108,19 @@ class PersonStore {
     }
 
     Map<Long, String> names(Collection<Long> ids) {
-        var names = new HashMap<Long, String>();
-        jdbc.sql("""
+        return jdbc
+                .sql("""
                 select id, first_name, last_name
                 from identity.person
                 where tenant_id = :tenant and id = any (:ids)
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("ids", ids.toArray(Long[]::new))
-                .query((ResultSet row) -> names.put(
-                        row.getLong("id"), Names.shown(row.getString("first_name"), row.getString("last_name"))));
-        return names;
+                .query((row, number) -> Map.entry(
+                        row.getLong("id"), Names.shown(row.getString("first_name"), row.getString("last_name"))))
+                .list()
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     Person create(NewPerson person) {

@@ -1,5 +1,7 @@
 package dk.bykassen.till;
 
+import dk.bykassen.limit.LimitSlot;
+import dk.bykassen.limit.LimitSlots;
 import dk.bykassen.tenant.Tenants;
 import java.time.Duration;
 import java.util.List;
@@ -21,11 +23,13 @@ class CardIndex {
     private static final Duration FRESH = Duration.ofSeconds(5);
 
     private final CardStore store;
+    private final LimitSlots counted;
     private final Map<Key, Long> purses = new ConcurrentHashMap<>();
     private final Map<Integer, Slots> slots = new ConcurrentHashMap<>();
 
-    CardIndex(CardStore store) {
+    CardIndex(CardStore store, LimitSlots counted) {
         this.store = store;
+        this.counted = counted;
     }
 
     private record Key(int tenant, String card) {}
@@ -64,7 +68,7 @@ class CardIndex {
         int tenant = Tenants.current().id();
         Slots known = slots.get(tenant);
         if (known == null || !known.isFresh()) {
-            known = new Slots(System.nanoTime(), store.slots());
+            known = new Slots(System.nanoTime(), counted.all());
             slots.put(tenant, known);
         }
         return known.slots();

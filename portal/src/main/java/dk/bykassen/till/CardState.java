@@ -1,11 +1,11 @@
 package dk.bykassen.till;
 
-import java.time.DayOfWeek;
+import dk.bykassen.limit.LimitSlot;
+import dk.bykassen.limit.Period;
 import java.time.LocalDate;
-import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Locale;
 
 /**
  * What a till is told about a card; amounts in minor units.
@@ -17,36 +17,19 @@ record CardState(String card, String status, long balance, String currency, List
     /** @param slot what is counted, in the tenant's words; @param period {@code day}, {@code week} or {@code month} */
     record Limit(String slot, String period, long limit, long left) {}
 
-    private static final List<String> PERIODS = List.of("day", "week", "month");
-
     static CardState of(CardStore.Card card, List<LimitSlot> slots, LocalDate today) {
         List<Limit> limits = new ArrayList<>();
         for (LimitSlot slot : slots) {
-            for (int period = 0; period < PERIODS.size(); period++) {
-                int place = (slot.slot() - 1) * PERIODS.size() + period;
-                Long limit = card.limits().isEmpty() ? null : card.limits().get(place);
+            for (Period period : Period.values()) {
+                Long limit = card.limits().isEmpty() ? null : card.limits().get(period.place(slot.slot()));
                 if (limit != null) {
-                    long spent = isRunning(card.spentOn(), period, today)
-                            ? card.spent().get(place)
-                            : 0;
-                    limits.add(new Limit(slot.name(), PERIODS.get(period), limit, Math.max(0, limit - spent)));
+                    long left = limit - card.spent().of(slot.slot(), period, today);
+                    limits.add(
+                            new Limit(slot.name(), period.name().toLowerCase(Locale.ROOT), limit, Math.max(0, left)));
                 }
             }
         }
         return new CardState(
                 card.number(), card.closed() ? "closed" : card.chip(), card.balance(), card.currency(), limits);
-    }
-
-    private static boolean isRunning(@Nullable LocalDate spentOn, int period, LocalDate today) {
-        return spentOn != null
-                && switch (period) {
-                    case 0 -> spentOn.equals(today);
-                    case 1 -> monday(spentOn).equals(monday(today));
-                    default -> spentOn.withDayOfMonth(1).equals(today.withDayOfMonth(1));
-                };
-    }
-
-    private static LocalDate monday(LocalDate date) {
-        return date.with(TemporalAdjusters.previousOrSame(DayOfWeek.MONDAY));
     }
 }

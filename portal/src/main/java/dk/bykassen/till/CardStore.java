@@ -1,13 +1,12 @@
 package dk.bykassen.till;
 
+import dk.bykassen.limit.Spent;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.LocalDate;
-import java.time.LocalTime;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -28,9 +27,8 @@ class CardStore {
     /**
      * A card as it stands.
      *
-     * @param spentOn the local date {@code spent} is as of; null when nothing was ever counted
-     * @param spent 24 counters, slot by slot (day, week, month)
-     * @param limits as {@code spent}; an element is null where there is no limit; empty when the account has no rule
+     * @param limits 24 amounts, slot by slot (day, week, month), null where there is no limit; empty when the account has no
+     *     rule
      */
     record Card(
             String number,
@@ -38,8 +36,7 @@ class CardStore {
             boolean closed,
             long balance,
             String currency,
-            @Nullable LocalDate spentOn,
-            List<Long> spent,
+            Spent spent,
             List<@Nullable Long> limits) {}
 
     public Optional<Long> purse(String card) {
@@ -71,18 +68,6 @@ class CardStore {
                 .optional();
     }
 
-    public List<LimitSlot> slots() {
-        return jdbc.sql("""
-                select slot, name, scope, matches, from_time, to_time
-                from card.limit_slot
-                where tenant_id = :tenant
-                order by slot
-                """)
-                .param("tenant", Tenants.current().id())
-                .query(CardStore::slot)
-                .list();
-    }
-
     private static Card card(ResultSet row, int number) throws SQLException {
         return new Card(
                 row.getString("number"),
@@ -90,19 +75,8 @@ class CardStore {
                 row.getBoolean("closed"),
                 row.getLong("balance"),
                 row.getString("currency"),
-                row.getObject("spent_on", LocalDate.class),
-                amounts(row.getArray("spent")),
+                new Spent(row.getObject("spent_on", LocalDate.class), amounts(row.getArray("spent"))),
                 amounts(row.getArray("limits")));
-    }
-
-    private static LimitSlot slot(ResultSet row, int number) throws SQLException {
-        return new LimitSlot(
-                row.getInt("slot"),
-                row.getString("name"),
-                LimitSlot.Scope.valueOf(row.getString("scope").toUpperCase(Locale.ROOT)),
-                row.getString("matches"),
-                row.getObject("from_time", LocalTime.class),
-                row.getObject("to_time", LocalTime.class));
     }
 
     private static List<Long> amounts(Array array) throws SQLException {

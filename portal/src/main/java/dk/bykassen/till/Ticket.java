@@ -1,5 +1,6 @@
 package dk.bykassen.till;
 
+import dk.bykassen.limit.LimitSlot;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package dk.bykassen.till;
 
 import dk.bykassen.kernel.Problem;
+import dk.bykassen.limit.LimitSlots;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.ErrorPages;
 import dk.bykassen.web.Open;
@@ -35,6 +36,7 @@ class TillController {
     private final Purchases purchases;
     private final Reversals reversals;
     private final CardStore cards;
+    private final LimitSlots slots;
     private final InstantSource clock;
     private final ErrorPages errors;
 
@@ -44,6 +46,7 @@ class TillController {
             Purchases purchases,
             Reversals reversals,
             CardStore cards,
+            LimitSlots slots,
             InstantSource clock,
             ErrorPages errors) {
         this.devices = devices;
@@ -51,6 +54,7 @@ class TillController {
         this.purchases = purchases;
         this.reversals = reversals;
         this.cards = cards;
+        this.slots = slots;
         this.clock = clock;
         this.errors = errors;
     }
@@ -122,7 +126,7 @@ class TillController {
             LocalDate today =
                     LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
             return cards.card(number.toUpperCase(Locale.ROOT))
-                    .map(card -> CardState.of(card, cards.slots(), today))
+                    .map(card -> CardState.of(card, slots.all(), today))
                     .orElseThrow(Problem::notFound);
         });
     }

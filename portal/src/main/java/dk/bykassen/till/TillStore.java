@@ -3,6 +3,7 @@ package dk.bykassen.till;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -48,6 +49,16 @@ class TillStore {
                                 new long[] {row.getLong("merchant_zero"), row.getLong("merchant_one")}),
                         row.getBytes("key_hash")))
                 .optional();
+    }
+
+    /** A place to buy, and the kind of place it is. */
+    record Unit(String name, String place) {}
+
+    List<Unit> units() {
+        return jdbc.sql("select name, place from till.unit where tenant_id = :tenant order by name")
+                .param("tenant", Tenants.current().id())
+                .query((row, number) -> new Unit(row.getString("name"), row.getString("place")))
+                .list();
     }
 
     long addUnit(UUID publicId, String name, String place) {

@@ -1,5 +1,6 @@
 package dk.bykassen.till;
 
+import dk.bykassen.limit.LimitSlot;
 import dk.bykassen.tenant.Tenant;
 import java.sql.Array;
 import java.sql.Connection;
@@ -135,8 +136,8 @@ final class WaveCall {
         long[] all = new long[wave.size() * LimitSlot.MOST];
         for (int i = 0; i < wave.size(); i++) {
             Ticket ticket = wave.get(i);
-            long[] amounts = LimitSlot.amountsOf(
-                    ticket.slots(), ticket.purchase(), ticket.till().place(), time);
+            long[] amounts =
+                    Counted.of(ticket.slots(), ticket.purchase(), ticket.till().place(), time);
             System.arraycopy(amounts, 0, all, i * LimitSlot.MOST, LimitSlot.MOST);
         }
         return all;
