@@ -111,6 +111,7 @@ final class Tour {
             }
         });
         add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
+        add("limits", "fjordby", KAREN, filled.path() + "/limits");
         add("statement", "fjordby", KAREN, filled.path() + "/statement");
         add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
         add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");
@@ -171,6 +172,7 @@ final class Tour {
         add("number-over", "klosterby", "", "/sign-in/number-over");
         add("accounts", "klosterby", "Anna Lund", "/accounts");
         add("top-up", "klosterby", "Anna Lund", child.path() + "/top-up");
+        add("limits", "klosterby", "Anna Lund", child.path() + "/limits");
         add("statement", "klosterby", "Anna Lund", child.path() + "/statement");
     }
 

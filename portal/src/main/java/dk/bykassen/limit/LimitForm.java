@@ -126,7 +126,7 @@ public final class LimitForm {
                     form.reject(
                             field,
                             theirs.isEmpty() ? "limit.fault.now-none" : "limit.fault.now-amount",
-                            theirs + " " + words.unit(Tenants.current().money(0)));
+                            theirs + "\u00a0" + words.unit(Tenants.current().money(0)));
                 }
             }
         }
