@@ -27,6 +27,7 @@ class ModulesTest {
             Map.entry("web", Set.of("kernel", "tenant")),
             Map.entry("message", Set.of("kernel", "tenant", "web")),
             Map.entry("identity", Set.of("kernel", "tenant", "audit", "web", "message")),
+            Map.entry("password", Set.of("kernel", "tenant", "audit", "web", "message", "identity")),
             Map.entry("profile", Set.of("kernel", "tenant", "audit", "web", "message", "identity")),
             Map.entry("ledger", Set.of("kernel", "tenant", "audit")),
             Map.entry("payment", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger")),

@@ -39,6 +39,11 @@ class Letters {
             case Notice.Code code -> code(code, new Said("message.code.", words));
             case Notice.ContactChanged changed -> contactChanged(changed, new Said("message.contact-changed.", words));
             case Notice.ContactTaken taken -> contactTaken(taken, new Said("message.contact-taken.", words));
+            case Notice.NewPassword link -> newPassword(link, new Said("message.new-password.", words));
+            case Notice.NoPassword none -> about(none.path(), new Said("message.no-password.", words));
+            case Notice.PasswordChanged changed ->
+                passwordChanged(changed, new Said("message.password-changed.", words));
+            case Notice.AccountExists exists -> about(exists.path(), new Said("message.account-exists.", words));
         };
     }
 
@@ -135,6 +140,30 @@ class Letters {
                 new Paragraph(said.own("what." + which, said.words.moment(taken.at()))),
                 new Paragraph(said.own("not-you", Tenants.current().contact().phone())),
                 new Act(said.own("act"), links.to(taken.path())));
+    }
+
+    private Letter newPassword(Notice.NewPassword link, Said said) {
+        return said.letter(
+                List.of(Tenants.current().name()),
+                new Act(said.own("act"), links.to(link.path().words())),
+                new Paragraph(said.own("once", link.minutes())),
+                new Paragraph(said.own("not-you")));
+    }
+
+    private Letter passwordChanged(Notice.PasswordChanged changed, Said said) {
+        return said.letter(
+                List.of(Tenants.current().name()),
+                new Paragraph(said.own("what", said.words.moment(changed.at()))),
+                new Paragraph(said.own("not-you", Tenants.current().contact().phone())),
+                new Act(said.own("act"), links.to(changed.path())));
+    }
+
+    /** What somebody did with the reader's address, and where to go if it was the reader. */
+    private Letter about(String path, Said said) {
+        return said.letter(
+                List.of(Tenants.current().name()),
+                new Act(said.own("act"), links.to(path)),
+                new Paragraph(said.own("not-you")));
     }
 
     /** Six digits are read and typed more easily in two groups. */

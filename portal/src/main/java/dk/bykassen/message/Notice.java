@@ -97,6 +97,24 @@ public sealed interface Notice {
      */
     record ContactTaken(boolean isEmail, Instant at, String path) implements Notice {}
 
+    /**
+     * A one-time link to a page where the reader chooses a password.
+     *
+     * @param path of the page, with the link's token
+     * @param minutes how long it can be used
+     * @param isFirst whether the reader has none here yet
+     */
+    record NewPassword(Secret path, int minutes, boolean isFirst) implements Notice {}
+
+    /** Somebody asked for a new password for a reader who signs in without one. */
+    record NoPassword(String path) implements Notice {}
+
+    /** The reader's password is another one now, and every other browser is signed out. */
+    record PasswordChanged(Instant at, String path) implements Notice {}
+
+    /** Somebody tried to sign up with an address that belongs to the reader's account. */
+    record AccountExists(String path) implements Notice {}
+
     /** Why a stored card did not pay, as far as its bank tells. */
     enum CardTrouble {
         EXPIRED,

@@ -13,7 +13,11 @@ enum NoticeKind {
     CARD_REPLACED("card-replaced", Notice.CardReplaced.class, Purpose.NECESSARY),
     CODE("code", Notice.Code.class, Purpose.NECESSARY),
     CONTACT_CHANGED("contact-changed", Notice.ContactChanged.class, Purpose.NECESSARY),
-    CONTACT_TAKEN("contact-taken", Notice.ContactTaken.class, Purpose.NECESSARY);
+    CONTACT_TAKEN("contact-taken", Notice.ContactTaken.class, Purpose.NECESSARY),
+    NEW_PASSWORD("new-password", Notice.NewPassword.class, Purpose.NECESSARY),
+    NO_PASSWORD("no-password", Notice.NoPassword.class, Purpose.NECESSARY),
+    PASSWORD_CHANGED("password-changed", Notice.PasswordChanged.class, Purpose.NECESSARY),
+    ACCOUNT_EXISTS("account-exists", Notice.AccountExists.class, Purpose.NECESSARY);
 
     private final String template;
     private final Class<? extends Notice> type;

@@ -23,6 +23,9 @@ class Texts {
             case Notice.Code code -> true;
             case Notice.ContactChanged changed -> true;
             case Notice.ContactTaken taken -> true;
+            case Notice.NewPassword link -> true;
+            case Notice.NoPassword none -> true;
+            case Notice.PasswordChanged changed -> true;
             default -> false;
         };
         if (!worded) {
@@ -57,6 +60,19 @@ class Texts {
                         "message.contact-taken.sms." + (taken.isEmail() ? "email" : "sms"),
                         Tenants.current().name(),
                         links.to(taken.path()));
+            case Notice.NewPassword link ->
+                words.t(
+                        "message.new-password.sms",
+                        Tenants.current().name(),
+                        links.to(link.path().words()),
+                        link.minutes());
+            case Notice.NoPassword none ->
+                words.t("message.no-password.sms", Tenants.current().name(), links.to(none.path()));
+            case Notice.PasswordChanged changed ->
+                words.t(
+                        "message.password-changed.sms",
+                        Tenants.current().name(),
+                        Tenants.current().contact().phone());
             default -> throw new IllegalArgumentException(NoticeKind.of(notice) + " has no wording as an SMS");
         };
     }

@@ -35,6 +35,7 @@ class EveryTableAnswersTest {
             Map.entry("identity.provider", "how the tenant reaches its eID brokers"),
             Map.entry("ledger.proof", "sums over all accounts"),
             Map.entry("payment.gateway_account", "how the tenant reaches its gateway"),
+            Map.entry("password.rules", "the tenant's rules"),
             Map.entry("platform.host", "the addresses of portals"),
             Map.entry("platform.job", "jobs carry ids and nothing else"),
             Map.entry("platform.tenant", "who runs a portal"),
