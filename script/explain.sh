@@ -37,7 +37,8 @@ Runs every test, or the test classes named (patterns such as 'Ledger*' work). Te
 whole stories, Chromium, which is installed from the system's packages where that is allowed.
 
   axe-all    every page in every language and theme through axe
-  keycloak   sign-in against a real Keycloak
+  keycloak   sign-in against a real Keycloak, which is fetched (177 MB) and started for it; takes a few minutes and
+             1 GB of memory. Where that cannot be done it says why and leaves the test out
   upgrade    the data folder of the last release on this build
 TEXT
 }
