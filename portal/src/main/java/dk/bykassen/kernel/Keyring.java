@@ -100,10 +100,15 @@ public final class Keyring {
 
     /** Encrypts for storage (AES-256-GCM): key id, nonce and ciphertext in one array; {@code purpose} is bound to it. */
     public byte[] encrypt(String purpose, String plain) {
+        return seal(purpose, plain.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #encrypt}, for what is no text, such as an archive. */
+    public byte[] seal(String purpose, byte[] plain) {
         byte[] nonce = new byte[NONCE_BYTES];
         random.nextBytes(nonce);
         byte[] id = current.getBytes(StandardCharsets.UTF_8);
-        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, current, purpose, nonce, plain.getBytes(StandardCharsets.UTF_8));
+        byte[] sealed = cipher(Cipher.ENCRYPT_MODE, current, purpose, nonce, plain);
         byte[] out = new byte[1 + id.length + NONCE_BYTES + sealed.length];
         out[0] = (byte) id.length;
         System.arraycopy(id, 0, out, 1, id.length);
@@ -114,11 +119,16 @@ public final class Keyring {
 
     /** @throws IllegalStateException when the key is gone, the purpose differs or the bytes were changed */
     public String decrypt(String purpose, byte[] stored) {
+        return new String(open(purpose, stored), StandardCharsets.UTF_8);
+    }
+
+    /** What {@link #seal} sealed. @throws IllegalStateException as {@link #decrypt} does */
+    public byte[] open(String purpose, byte[] stored) {
         int idLength = stored[0];
         String id = keyId(stored);
         byte[] nonce = Arrays.copyOfRange(stored, 1 + idLength, 1 + idLength + NONCE_BYTES);
         byte[] sealed = Arrays.copyOfRange(stored, 1 + idLength + NONCE_BYTES, stored.length);
-        return new String(cipher(Cipher.DECRYPT_MODE, id, purpose, nonce, sealed), StandardCharsets.UTF_8);
+        return cipher(Cipher.DECRYPT_MODE, id, purpose, nonce, sealed);
     }
 
     /** A keyed hash (HMAC-SHA256) to find a secret value again without storing it. */

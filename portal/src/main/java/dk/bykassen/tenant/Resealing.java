@@ -55,8 +55,8 @@ class Resealing {
         this.columns = columns;
     }
 
-    /** A row's key and what stands sealed in it. */
-    private record Row(Object key, byte @Nullable [] sealed) {}
+    /** @param isOld whether the row's value is under an older key than the current one */
+    private record Row(Object key, boolean isOld) {}
 
     /** What became of a part of a table. */
     private record Tally(long moved, long unreadable) {
@@ -115,8 +115,10 @@ class Resealing {
         Optional<Object> last = Optional.empty();
         do {
             List<Row> rows = read(column, last);
-            Tally step = transactions.execute(
-                    status -> rows.stream().map(row -> reseal(column, row)).reduce(new Tally(0, 0), Tally::and));
+            Tally step = transactions.execute(status -> rows.stream()
+                    .filter(Row::isOld)
+                    .map(row -> reseal(column, row.key()))
+                    .reduce(new Tally(0, 0), Tally::and));
             all = all.and(step);
             last = rows.size() < STEP
                     ? Optional.empty()
@@ -125,45 +127,57 @@ class Resealing {
         return all;
     }
 
+    /** The next keys in order, and which rows are under an older key; not the values, which may be large. */
     private List<Row> read(SealedColumn column, Optional<Object> after) {
         String sql = """
-                select %1$s as key, %2$s as sealed from %3$s
+                select %1$s as key, coalesce(%2$s <> :current, false) as old from %3$s
                 where tenant_id = :tenant %4$s
                 order by %1$s
                 limit :step
                 """.formatted(
                         column.key(),
-                        column.column(),
+                        column.keyId(),
                         column.table(),
                         after.isEmpty() ? "" : "and " + column.key() + " > :last");
         return transactions.execute(status -> {
-            var query = jdbc.sql(sql).param("tenant", Tenants.current().id()).param("step", STEP);
+            var query = jdbc.sql(sql)
+                    .param("tenant", Tenants.current().id())
+                    .param("current", keyring.currentId())
+                    .param("step", STEP);
             after.ifPresent(last -> query.param("last", last));
-            return query.query((row, number) -> new Row(row.getObject("key"), row.getBytes("sealed")))
+            return query.query((row, number) -> new Row(row.getObject("key"), row.getBoolean("old")))
                     .list();
         });
     }
 
-    private Tally reseal(SealedColumn column, Row row) {
-        byte[] sealed = row.sealed();
-        if (sealed == null || keyring.isCurrent(sealed)) {
-            return new Tally(0, 0);
-        }
+    private Tally reseal(SealedColumn column, Object key) {
+        Optional<byte[]> stored = jdbc.sql("select %s from %s where tenant_id = :tenant and %s = :key"
+                        .formatted(column.column(), column.table(), column.key()))
+                .param("tenant", Tenants.current().id())
+                .param("key", key)
+                .query(byte[].class)
+                .optional();
+        return stored.filter(value -> !keyring.isCurrent(value))
+                .map(value -> replace(column, key, value))
+                .orElse(new Tally(0, 0));
+    }
+
+    /** Whoever writes the row at the same moment writes it under the current key and is not overwritten. */
+    private Tally replace(SealedColumn column, Object key, byte[] old) {
         byte[] fresh;
         try {
-            fresh = keyring.encrypt(column.purpose(), keyring.decrypt(column.purpose(), sealed));
+            fresh = keyring.seal(column.purpose(), keyring.open(column.purpose(), old));
         } catch (IllegalStateException unreadable) {
             return new Tally(0, 1);
         }
-        // Whoever wrote the row meanwhile wrote it under the current key.
         int moved = jdbc.sql("""
                         update %1$s set %2$s = :fresh
-                        where tenant_id = :tenant and %3$s = :key and %2$s = :sealed
+                        where tenant_id = :tenant and %3$s = :key and %2$s = :old
                         """.formatted(column.table(), column.column(), column.key()))
                 .param("fresh", fresh)
                 .param("tenant", Tenants.current().id())
-                .param("key", row.key())
-                .param("sealed", sealed)
+                .param("key", key)
+                .param("old", old)
                 .update();
         return new Tally(moved, 0);
     }
