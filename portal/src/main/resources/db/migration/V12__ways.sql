@@ -1,5 +1,26 @@
 -- Several ways to sign in for one person, the devices they are signed in with, and what outlives a session.
 
+alter table identity.way add column last_used_at timestamptz check (last_used_at >= linked_at);
+call platform.guard('identity.way', 'select, insert, update, delete');
+
+-- A person who proved to be another one as well: what was theirs moved there, and nobody signs in as them again.
+alter table identity.person
+    add column united_with bigint,
+    add foreign key (tenant_id, united_with) references identity.person (tenant_id, id),
+    add check (united_with <> id);
+
 alter table identity.session
     -- Until when this session's person is asked to prove once more who they are: until then nobody else may sign in over it.
-    add column prove_until timestamptz;
+    add column prove_until timestamptz,
+    -- What a waiting session waits for: the person number, or whether somebody new is somebody known.
+    add column question text not null default 'number' check (question in ('number', 'before')),
+    -- Sealed: an eID that was shown to be bound to this session's person, and when. Gone as soon as that is decided.
+    add column offer bytea,
+    add column offered_at timestamptz,
+    add check ((offer is null) = (offered_at is null)),
+    add check (offer is null or person_id is not null);
+
+-- Whoever proved to be two persons gets what belongs to either; nothing else about these rows changes.
+grant update (person_id) on identity.person_number to bykassen_app;
+grant update (person_id) on payment.stored_card to bykassen_app;
+grant update (payer_id) on payment.payment to bykassen_app;

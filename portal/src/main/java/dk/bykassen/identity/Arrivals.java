@@ -3,6 +3,7 @@ package dk.bykassen.identity;
 import dk.bykassen.web.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +25,7 @@ class Arrivals {
     private final SignIns signIns;
     private final NumberQuestion question;
     private final Sessions sessions;
+    private final SignInPage page;
     private final StaffArrivals staff;
 
     Arrivals(
@@ -31,11 +33,13 @@ class Arrivals {
             SignIns signIns,
             NumberQuestion question,
             Sessions sessions,
+            SignInPage page,
             StaffArrivals staff) {
         this.providers = providers;
         this.signIns = signIns;
         this.question = question;
         this.sessions = sessions;
+        this.page = page;
         this.staff = staff;
     }
 
@@ -66,22 +70,40 @@ class Arrivals {
             Provider provider,
             EidIdentity identity,
             @Nullable String idToken) {
+        if (request.getAttribute(EidRequests.BIND) instanceof Long session) {
+            go(response, offered(request, session, new Offer(provider.id(), identity)));
+            return;
+        }
         if (isSomebodyElse(request, identity)) {
             refuse(request, response, Refusal.SOMEBODY_ELSE);
             return;
         }
-        switch (signIns.arrive(provider.numberRule(), identity, Languages.of(request))) {
+        switch (signIns.arrive(provider.numberRule(), identity, Languages.of(request), page.hasOptions())) {
             case SignIns.Known(Person person) ->
                 go(response, sessions.arrive(request, response, person.id(), provider.id(), idToken, to(request)));
+            case SignIns.Newcomer newcomer -> {
+                sessions.await(request, response, identity, Session.Question.BEFORE, provider.id(), idToken);
+                go(response, ReturnPath.append(BeforeController.QUESTION, to(request)));
+            }
             case SignIns.NumberWanted wanted
             when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
             case SignIns.NumberWanted wanted -> {
-                sessions.await(request, response, identity, provider.id(), idToken);
+                sessions.await(request, response, identity, Session.Question.NUMBER, provider.id(), idToken);
                 go(response, ReturnPath.append("/sign-in/number", to(request)));
             }
             case SignIns.NumberMissing missing -> refuse(request, response, Refusal.NO_NUMBER);
             case SignIns.Contradiction contradiction -> refuse(request, response, Refusal.CONTRADICTION);
         }
+    }
+
+    /** An eID was shown to be bound: to the one whose form began it, in the very session it began in, or to nobody. */
+    private String offered(HttpServletRequest request, long session, Offer offer) {
+        Optional<SignedIn> person = sessions.signedIn(request).filter(known -> known.sessionId() == session);
+        if (person.isEmpty()) {
+            return ReturnPath.append("/sign-in?why=" + Refusal.INTERRUPTED.code(), WaysController.LIST);
+        }
+        sessions.keepOffer(person.get(), offer);
+        return WaysController.CONFIRM;
     }
 
     /** Whether this browser's person was to prove who they are, and this identity is not known to be theirs. */
@@ -103,6 +125,10 @@ class Arrivals {
         }
         if (isOfStaff(request)) {
             go(response, staff.refused(request, why.code(), to(request)));
+            return;
+        }
+        if (request.getAttribute(EidRequests.BIND) != null) {
+            go(response, WaysController.LIST + "?why=" + why.code());
             return;
         }
         if (why == Refusal.INTERRUPTED && sessions.signedIn(request).isPresent()) {

@@ -46,7 +46,14 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
     }
 
     private record UnderWay(
-            String provider, String state, String nonce, String verifier, String redirectUri, String to, long since) {}
+            String provider,
+            String state,
+            String nonce,
+            String verifier,
+            String redirectUri,
+            String to,
+            @Nullable Long bind,
+            long since) {}
 
     @Override
     public void saveAuthorizationRequest(
@@ -58,6 +65,7 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
                 needed(started.getAttribute(PkceParameterNames.CODE_VERIFIER)),
                 needed(started.getRedirectUri()),
                 needed(started.getAttribute(EidRequests.TO)),
+                started.getAttribute(EidRequests.BIND),
                 Instant.now().getEpochSecond());
         byte[] sealed = keyring.encrypt(purpose(), json.writeValueAsString(underWay));
         Cookies.set(response, COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), LIFE);
@@ -76,6 +84,7 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
         found.ifPresent(mine -> {
             Cookies.clear(response, COOKIE);
             request.setAttribute(EidRequests.TO, mine.to());
+            request.setAttribute(EidRequests.BIND, mine.bind());
         });
         return found.flatMap(this::rebuilt).orElse(null);
     }

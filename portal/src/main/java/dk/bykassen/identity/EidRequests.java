@@ -24,14 +24,19 @@ class EidRequests implements OAuth2AuthorizationRequestResolver {
     /** Where the citizen goes afterwards; travels with the request, sealed. */
     static final String TO = "to";
 
+    /** The session whose person the eID is to be bound to, where this is no sign-in; travels with the request, sealed. */
+    static final String BIND = "bind";
+
     private static final Pattern START = Pattern.compile("/sign-in/([a-z][a-z0-9-]{1,30})");
 
     private final IdentityProviders providers;
     private final Sessions sessions;
+    private final BindTickets tickets;
     private final DefaultOAuth2AuthorizationRequestResolver requests;
 
-    EidRequests(IdentityProviders providers, Registrations registrations, Sessions sessions) {
+    EidRequests(IdentityProviders providers, Registrations registrations, Sessions sessions, BindTickets tickets) {
         this.sessions = sessions;
+        this.tickets = tickets;
         this.providers = providers;
         this.requests = new DefaultOAuth2AuthorizationRequestResolver(registrations, "/sign-in");
         this.requests.setAuthorizationRequestCustomizer(OAuth2AuthorizationRequestCustomizers.withPkce());
@@ -49,18 +54,29 @@ class EidRequests implements OAuth2AuthorizationRequestResolver {
     }
 
     private Optional<OAuth2AuthorizationRequest> begin(HttpServletRequest request, Provider provider) {
+        String ticket = request.getParameter(BIND);
+        Optional<SignedIn> binder = sessions.signedIn(request)
+                .filter(person -> ticket != null && tickets.isGood(ticket, person, provider.id()));
+        if (ticket != null && binder.isEmpty()) {
+            return Optional.empty();
+        }
         return Optional.ofNullable(requests.resolve(request, provider.id()))
                 .map(plain -> OAuth2AuthorizationRequest.from(plain)
-                        .additionalParameters(more(request, provider, plain.getAdditionalParameters()))
-                        .attributes(kept -> kept.put(TO, ReturnPath.orHome(request.getParameter(TO))))
+                        .additionalParameters(
+                                more(request, provider, binder.isPresent(), plain.getAdditionalParameters()))
+                        .attributes(kept -> {
+                            kept.put(TO, ReturnPath.orHome(request.getParameter(TO)));
+                            binder.ifPresent(person -> kept.put(BIND, person.sessionId()));
+                        })
                         .build());
     }
 
-    private Map<String, Object> more(HttpServletRequest request, Provider provider, Map<String, Object> standard) {
+    private Map<String, Object> more(
+            HttpServletRequest request, Provider provider, boolean isToBind, Map<String, Object> standard) {
         var all = new LinkedHashMap<String, Object>(provider.parameters());
         all.put("response_mode", "query");
         all.put("ui_locales", Languages.of(request).getLanguage());
-        if (sessions.proving(request).isPresent()) {
+        if (isToBind || sessions.proving(request).isPresent()) {
             // The broker must not answer from a session of its own: whoever sits there now has to show the eID.
             all.put("prompt", "login");
         }

@@ -56,6 +56,17 @@ final class Names {
         return shorter.size() == 1 ? longer.size() == 1 : new HashSet<>(longer).containsAll(shorter);
     }
 
+    /** Whether two spellings can be the same human's though last names differ, as after a wedding. Unknown ones can. */
+    static boolean beginAlike(Parts one, Parts other) {
+        List<String> a = words(one.full());
+        List<String> b = words(other.full());
+        return a.isEmpty() || b.isEmpty() || a.getFirst().equals(b.getFirst());
+    }
+
+    static Parts of(Person person) {
+        return new Parts(person.firstName(), person.lastName());
+    }
+
     private static List<String> words(String name) {
         String plain = name.toLowerCase(Locale.ROOT)
                 .replace("æ", "ae")

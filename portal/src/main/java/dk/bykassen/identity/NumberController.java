@@ -91,7 +91,7 @@ class NumberController {
     }
 
     private Optional<Session.Waiting> waiting(HttpServletRequest request) {
-        return sessions.of(request).map(session -> session instanceof Session.Waiting waiting ? waiting : null);
+        return sessions.waiting(request, Session.Question.NUMBER);
     }
 
     /** Nobody is asked here: somebody signed in goes on, anybody else begins again. */

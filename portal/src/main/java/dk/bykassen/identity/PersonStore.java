@@ -258,6 +258,19 @@ class PersonStore {
                 .update();
     }
 
+    /** Kept where none was known. */
+    void learnBirthDate(long person, @Nullable LocalDate date) {
+        jdbc.sql("""
+                update identity.person
+                set birth_date = :date
+                where tenant_id = :tenant and id = :id and birth_date is null
+                """)
+                .param("date", date)
+                .param("tenant", Tenants.current().id())
+                .param("id", person)
+                .update();
+    }
+
     private byte[] lookup(PersonNumber number) {
         return keyring.lookup(NUMBER, number.country() + number.digits());
     }

@@ -20,7 +20,7 @@ sealed interface Session {
     }
 
     /**
-     * Somebody came from the eID and is asked for the person number.
+     * Somebody came from the eID and has a question to answer first.
      *
      * @param way the provider's id
      * @param idToken what the eID wants back at sign-out
@@ -29,7 +29,16 @@ sealed interface Session {
     record Waiting(
             long id,
             EidIdentity identity,
+            Question question,
             String way,
             @Nullable String idToken,
             int tries) implements Session {}
+
+    /** What a waiting session waits for. */
+    enum Question {
+        /** Which person number is theirs. */
+        NUMBER,
+        /** Whether they have been here before, by another way in. */
+        BEFORE
+    }
 }

@@ -8,6 +8,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SessionStore {
 
     private static final String PENDING = "session-pending";
+    private static final String OFFER = "session-offer";
     private static final String ID_TOKEN = "session-id-token";
 
     private final JdbcClient jdbc;
@@ -59,12 +61,18 @@ class SessionStore {
     }
 
     void open(String token, long person, String way, @Nullable String idToken, Instant now) {
-        insert(token, person, null, way, idToken, now, now.plus(Sessions.LIFE));
+        insert(token, person, null, Session.Question.NUMBER, way, idToken, now, now.plus(Sessions.LIFE));
     }
 
-    void await(String token, EidIdentity identity, String way, @Nullable String idToken, Instant now) {
+    void await(
+            String token,
+            EidIdentity identity,
+            Session.Question question,
+            String way,
+            @Nullable String idToken,
+            Instant now) {
         byte[] pending = keyring.encrypt(PENDING, json.writeValueAsString(identity));
-        insert(token, null, pending, way, idToken, now, now.plus(Sessions.WAITING));
+        insert(token, null, pending, question, way, idToken, now, now.plus(Sessions.WAITING));
     }
 
     void touch(long id, Instant now) {
@@ -92,11 +100,38 @@ class SessionStore {
                 .update();
     }
 
+    /** Keeps what was shown to be bound to the session's person; null when that is decided. */
+    void offer(long id, @Nullable Offer offer, Instant now) {
+        jdbc.sql("""
+                update identity.session
+                set offer = :offer::bytea, offered_at = :at::timestamptz
+                where tenant_id = :tenant and id = :id
+                """)
+                .param("offer", offer == null ? null : keyring.encrypt(OFFER, json.writeValueAsString(offer)))
+                .param("at", offer == null ? null : Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .update();
+    }
+
+    Optional<Offer> offer(long id, Instant since) {
+        return jdbc.sql("""
+                select offer
+                from identity.session
+                where tenant_id = :tenant and id = :id and ended_at is null and offered_at > :since
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .param("since", Timestamp.from(since))
+                .query((row, number) -> json.readValue(keyring.decrypt(OFFER, row.getBytes("offer")), Offer.class))
+                .optional();
+    }
+
     /** Ends the sessions of {@code person} that are in force, but not {@code spared}; says how many there were. */
     int endAll(long person, @Nullable Long spared, Instant now) {
         return jdbc.sql("""
                 update identity.session
-                set ended_at = :now
+                set ended_at = :now, offer = null, offered_at = null
                 where tenant_id = :tenant
                   and person_id = :person
                   and ended_at is null
@@ -147,7 +182,7 @@ class SessionStore {
     Optional<Ended> end(String token, Instant now) {
         return jdbc.sql("""
                 update identity.session
-                set ended_at = :now
+                set ended_at = :now, offer = null, offered_at = null
                 where tenant_id = :tenant and token_hash = :hash and ended_at is null
                 returning id, way, id_token
                 """)
@@ -180,20 +215,23 @@ class SessionStore {
             String token,
             @Nullable Long person,
             byte @Nullable [] pending,
+            Session.Question question,
             String way,
             @Nullable String idToken,
             Instant now,
             Instant until) {
         jdbc.sql("""
                 insert into identity.session (
-                    tenant_id, token_hash, person_id, pending, way, id_token, created_at, last_seen_at, expires_at
+                    tenant_id, token_hash, person_id, pending, question, way, id_token, created_at, last_seen_at,
+                    expires_at
                 )
-                values (:tenant, :hash, :person, :pending, :way, :id_token, :now, :now, :until)
+                values (:tenant, :hash, :person, :pending, :question, :way, :id_token, :now, :now, :until)
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
                 .param("person", person)
                 .param("pending", pending)
+                .param("question", question.name().toLowerCase(Locale.ROOT))
                 .param("way", way)
                 .param("id_token", idToken == null ? null : keyring.encrypt(ID_TOKEN, idToken))
                 .param("now", Timestamp.from(now))
@@ -215,6 +253,7 @@ class SessionStore {
                     new Session.Waiting(
                             row.getLong("id"),
                             identity,
+                            Session.Question.valueOf(row.getString("question").toUpperCase(Locale.ROOT)),
                             row.getString("way"),
                             idToken(row),
                             row.getInt("pending_tries")),
@@ -244,6 +283,11 @@ class SessionStore {
         @Bean
         SealedColumn sealedArrivals() {
             return new SealedColumn("identity.session", "id", "pending", PENDING);
+        }
+
+        @Bean
+        SealedColumn sealedOffers() {
+            return new SealedColumn("identity.session", "id", "offer", OFFER);
         }
 
         @Bean

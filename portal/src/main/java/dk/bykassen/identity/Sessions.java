@@ -73,13 +73,18 @@ public class Sessions {
         if (proving(request).filter(asked -> asked.personId() != person).isPresent()) {
             return ReturnPath.append("/sign-in?fresh&why=" + Refusal.SOMEBODY_ELSE.code(), to);
         }
+        Optional<Session.Waiting> shown =
+                newcomer(request).filter(waiting -> !waiting.way().equals(way));
         open(request, response, person, way, idToken);
         SignedIn arrived = signedIn(request).orElseThrow();
+        // They said that they have been here before, and proved it: the eID they came with may be theirs as well.
+        shown.ifPresent(waiting -> keepOffer(arrived, new Offer(waiting.way(), waiting.identity())));
+        String next = shown.isEmpty() ? ReturnPath.orHome(to) : ReturnPath.append(WaysController.CONFIRM, to);
         return gates.orderedStream()
                 .flatMap(gate -> gate.stop(arrived, request).stream())
                 .findFirst()
-                .map(stop -> ReturnPath.append(stop, to))
-                .orElseGet(() -> ReturnPath.orHome(to));
+                .map(stop -> ReturnPath.append(stop, next))
+                .orElse(next);
     }
 
     /**
@@ -95,6 +100,31 @@ public class Sessions {
     /** Signs {@code person} out everywhere else. */
     public int endOthers(SignedIn person) {
         return endAll(person.personId(), person.sessionId());
+    }
+
+    /** Somebody whose eID nobody has, asked whether they have been here before. */
+    Optional<Session.Waiting> newcomer(HttpServletRequest request) {
+        return waiting(request, Session.Question.BEFORE);
+    }
+
+    Optional<Session.Waiting> waiting(HttpServletRequest request, Session.Question question) {
+        return of(request)
+                .map(session ->
+                        session instanceof Session.Waiting waiting && waiting.question() == question ? waiting : null);
+    }
+
+    void keepOffer(SignedIn person, Offer offer) {
+        transactions.executeWithoutResult(status -> store.offer(person.sessionId(), offer, Instant.now()));
+    }
+
+    /** The eID that was shown in this session to be bound to its person, a moment ago. */
+    Optional<Offer> offer(SignedIn person) {
+        return transactions.execute(
+                status -> store.offer(person.sessionId(), Instant.now().minus(Freshness.LASTS)));
+    }
+
+    void forgetOffer(SignedIn person) {
+        transactions.executeWithoutResult(status -> store.offer(person.sessionId(), null, Instant.now()));
     }
 
     /** The one who is signed in here and was asked to prove it once more. */
@@ -158,14 +188,18 @@ public class Sessions {
         });
     }
 
-    /** Remembers what the eID said until the person number is known. */
+    /** Remembers what the eID said until the question is answered. */
     void await(
             HttpServletRequest request,
             HttpServletResponse response,
             EidIdentity identity,
+            Session.Question question,
             String way,
             @Nullable String idToken) {
-        replace(request, response, (token, before) -> store.await(token, identity, way, idToken, Instant.now()));
+        replace(
+                request,
+                response,
+                (token, before) -> store.await(token, identity, question, way, idToken, Instant.now()));
     }
 
     /** Ends the request's session, if it has one in force. */

@@ -1,5 +1,6 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.kernel.Problem;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Form;
 import dk.bykassen.web.Open;
@@ -41,6 +42,15 @@ class SignInController {
             sessions.prove(request, person);
         }
         return page.show(request, Refusal.coded(why).orElse(null), ReturnPath.orHome(to), Form.empty());
+    }
+
+    /** No provider's, or back in the browser's history at a round trip that was to bind and whose ticket is used up. */
+    @GetMapping("/sign-in/{way}")
+    Answer nowhere(@RequestParam(name = "bind", required = false) @Nullable String bind) {
+        if (bind == null) {
+            throw Problem.notFound();
+        }
+        return SeeOther.to(WaysController.LIST);
     }
 
     @GetMapping("/signed-out")

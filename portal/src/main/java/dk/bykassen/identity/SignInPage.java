@@ -19,7 +19,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class SignInPage {
 
     private final IdentityProviders providers;
-    private final List<SignInOption> options;
+    private final ObjectProvider<SignInOption> options;
     private final WayStore ways;
     private final Sessions sessions;
     private final TransactionTemplate transactions;
@@ -31,10 +31,15 @@ public class SignInPage {
             Sessions sessions,
             TransactionTemplate transactions) {
         this.providers = providers;
-        this.options = options.orderedStream().toList();
+        this.options = options;
         this.ways = ways;
         this.sessions = sessions;
         this.transactions = transactions;
+    }
+
+    /** Whether people here have other ways in than an eID. */
+    boolean hasOptions() {
+        return transactions.execute(status -> options.stream().anyMatch(SignInOption::offered));
     }
 
     /** The page again, with what was typed into an option's form and what was wrong with it. */
@@ -44,14 +49,20 @@ public class SignInPage {
 
     Page show(HttpServletRequest request, @Nullable Refusal why, String to, Form form) {
         Optional<SignedIn> proving = sessions.proving(request);
+        Optional<Session.Waiting> newcomer = sessions.newcomer(request);
+        List<Provider> eids = newcomer.isPresent() ? List.of() : providers(proving);
+        String joining = newcomer.flatMap(waiting -> providers.find(waiting.way()))
+                .map(Provider::name)
+                .orElse(null);
         return transactions.execute(status -> Page.of("identity/sign-in")
                 .with("form", form)
                 .with("options", options(proving))
-                .with("view", SignInView.of(providers(proving), why, to, proving.isPresent())));
+                .with("joining", joining)
+                .with("view", SignInView.of(eids, why, to, proving.isPresent())));
     }
 
     private List<SignInOption> options(Optional<SignedIn> proving) {
-        return options.stream()
+        return options.orderedStream()
                 .filter(SignInOption::offered)
                 .filter(option -> proving.isEmpty()
                         || option.boundTo(proving.get().personId()).isPresent())
@@ -62,6 +73,7 @@ public class SignInPage {
         Predicate<Provider> isOwn = proving.<Predicate<Provider>>map(person -> provider ->
                         ways.subject(person.personId(), provider.issuer()).isPresent())
                 .orElse(provider -> true);
-        return providers.all().stream().filter(isOwn).toList();
+        return transactions.execute(
+                status -> providers.all().stream().filter(isOwn).toList());
     }
 }

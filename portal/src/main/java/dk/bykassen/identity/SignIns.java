@@ -47,6 +47,9 @@ class SignIns {
 
     record Known(Person person) implements Arrival {}
 
+    /** Nobody has this identity; whether a human the town knows does is for them to say. */
+    record Newcomer() implements Arrival {}
+
     /** The town does not know this identity yet and must be told the number. */
     record NumberWanted() implements Arrival {}
 
@@ -56,8 +59,11 @@ class SignIns {
     /** The number belongs to another person than the identity does: for people to sort out. */
     record Contradiction() implements Arrival {}
 
-    /** @param language for messages to somebody who becomes known by this */
-    Arrival arrive(NumberRule rule, EidIdentity identity, Locale language) {
+    /**
+     * @param asks whether somebody new is asked first whether they have another way in, or becomes known at once
+     * @param language for messages to somebody who becomes known by this
+     */
+    Arrival arrive(NumberRule rule, EidIdentity identity, Locale language, boolean asks) {
         return untilNobodyIsFaster(() -> {
             Optional<Person> byWay = people.byWay(identity.issuer(), identity.subject());
             PersonNumber number = rule == NumberRule.GIVEN ? identity.number() : null;
@@ -69,12 +75,30 @@ class SignIns {
                 linkAgain(byNumber.get(), identity);
                 return new Known(refreshed(byNumber.get(), identity));
             }
-            return switch (rule) {
-                case GIVEN -> number == null ? new NumberMissing() : new Known(welcome(identity, number, language));
-                case ASKED -> new NumberWanted();
-                case UNUSED -> new Known(welcome(identity, null, language));
-            };
+            if (rule == NumberRule.ASKED) {
+                return new NumberWanted();
+            }
+            if (rule == NumberRule.GIVEN && number == null) {
+                return new NumberMissing();
+            }
+            return asks ? new Newcomer() : new Known(welcome(identity, number, language));
         });
+    }
+
+    /** Binds {@code identity} to {@code person}, who showed it; the broker vouches for {@code number} where there is one. */
+    void bind(Person person, EidIdentity identity, @Nullable PersonNumber number) {
+        boolean isBound = people.byWay(identity.issuer(), identity.subject()).isPresent();
+        if (!isBound && number != null) {
+            linkAgain(person, identity);
+        } else if (!isBound) {
+            link(person, identity);
+        }
+        if (number != null && people.byNumber(number).isEmpty()) {
+            people.addNumber(person.id(), number);
+            record(person, "identity.number.added");
+        }
+        people.learnBirthDate(person.id(), identity.birthDate());
+        refreshed(person, identity);
     }
 
     /** Whether {@code identity} is bound to {@code person} already. */
@@ -176,6 +200,7 @@ class SignIns {
         } else if (identity.tellsName() && !person.isNamedByEid()) {
             people.markNamedByEid(person.id());
         }
+        ways.markUsed(identity.issuer(), identity.subject(), clock.instant());
         return people.find(person.id()).orElseThrow();
     }
 
@@ -187,7 +212,7 @@ class SignIns {
         audit.write(Deed.by(Actor.citizen(person.publicId()), action).to(person.publicId()));
     }
 
-    private <T> T untilNobodyIsFaster(Supplier<T> attempt) {
+    <T> T untilNobodyIsFaster(Supplier<T> attempt) {
         for (int race = 1; ; race++) {
             try {
                 return transactions.execute(status -> attempt.get());
@@ -200,7 +225,7 @@ class SignIns {
     }
 
     /** Somebody linked the same identity or the same person a moment ago. */
-    private static final class Faster extends RuntimeException {
+    static final class Faster extends RuntimeException {
         Faster() {
             super("another sign-in was faster", null, false, false);
         }

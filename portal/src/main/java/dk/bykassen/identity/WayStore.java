@@ -6,8 +6,10 @@ import java.sql.ResultSet;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -37,6 +39,57 @@ class WayStore {
                 .optional();
     }
 
+    /** An identity somebody signs in with. */
+    record Bound(String issuer, Instant since, @Nullable Instant lastUsed) {}
+
+    List<Bound> of(long person) {
+        return jdbc.sql("""
+                select issuer, linked_at, last_used_at
+                from identity.way
+                where tenant_id = :tenant and person_id = :person
+                order by linked_at, issuer
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .query((row, number) -> {
+                    Timestamp used = row.getTimestamp("last_used_at");
+                    return new Bound(
+                            row.getString("issuer"),
+                            row.getTimestamp("linked_at").toInstant(),
+                            used == null ? null : used.toInstant());
+                })
+                .list();
+    }
+
+    void markUsed(String issuer, String subject, Instant now) {
+        jdbc.sql("""
+                update identity.way
+                set last_used_at = greatest(:now, linked_at)
+                where tenant_id = :tenant and issuer = :issuer and subject = :subject
+                """)
+                .param("now", Timestamp.from(now))
+                .param("tenant", Tenants.current().id())
+                .param("issuer", issuer)
+                .param("subject", subject)
+                .update();
+    }
+
+    void remove(long person, String issuer) {
+        jdbc.sql("delete from identity.way where tenant_id = :tenant and person_id = :person and issuer = :issuer")
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("issuer", issuer)
+                .update();
+    }
+
+    void move(long from, long to) {
+        jdbc.sql("update identity.way set person_id = :to where tenant_id = :tenant and person_id = :from")
+                .param("to", to)
+                .param("tenant", Tenants.current().id())
+                .param("from", from)
+                .update();
+    }
+
     /** False when that identity, or that person at that issuer, is linked already: somebody was faster. */
     boolean add(String issuer, String subject, long person, Instant now) {
         return jdbc.sql("""
@@ -57,7 +110,7 @@ class WayStore {
     void replace(String issuer, String subject, long person, Instant now) {
         jdbc.sql("""
                 update identity.way
-                set subject = :subject, linked_at = :now
+                set subject = :subject, linked_at = :now, last_used_at = null
                 where tenant_id = :tenant and person_id = :person and issuer = :issuer
                 """)
                 .param("subject", subject)

@@ -44,6 +44,8 @@ class Letters {
             case Notice.PasswordChanged changed ->
                 passwordChanged(changed, new Said("message.password-changed.", words));
             case Notice.AccountExists exists -> about(exists.path(), new Said("message.account-exists.", words));
+            case Notice.WaysChanged changed ->
+                waysChanged(changed, new Said("message.ways-changed." + code(changed.what()) + ".", words));
         };
     }
 
@@ -171,6 +173,15 @@ class Letters {
         String digits = code.words();
         int half = digits.length() / 2;
         return digits.substring(0, half) + "\u00a0" + digits.substring(half);
+    }
+
+    private Letter waysChanged(Notice.WaysChanged changed, Said said) {
+        String way = changed.way().isEmpty() ? said.common("password") : changed.way();
+        return said.letter(
+                List.of(way),
+                new Facts(List.of(said.fact("time", said.words.moment(changed.at())))),
+                new Paragraph(said.common("not-you")),
+                new Act(said.common("see-ways"), links.to(changed.path())));
     }
 
     private static Facts figures(Notice.Receipt receipt, Said said) {

@@ -152,6 +152,14 @@ class MessageStore {
                 .update();
     }
 
+    void handOver(long from, long to) {
+        jdbc.sql("update message.message set person_id = :to where tenant_id = :tenant and person_id = :from")
+                .param("tenant", Tenants.current().id())
+                .param("from", from)
+                .param("to", to)
+                .update();
+    }
+
     private Message message(ResultSet row, int number) throws SQLException {
         Class<? extends Notice> type =
                 NoticeKind.named(row.getString("template")).type();

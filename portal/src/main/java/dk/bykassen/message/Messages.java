@@ -66,6 +66,11 @@ public class Messages {
         store.forgetHolder(pages);
     }
 
+    /** Makes what was written to {@code from} that of {@code to}, who proved to be the same human. */
+    public void handOver(long from, long to) {
+        store.handOver(from, to);
+    }
+
     private UUID add(
             Message.Channel channel,
             @Nullable Long person,

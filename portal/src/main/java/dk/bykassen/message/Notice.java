@@ -115,6 +115,22 @@ public sealed interface Notice {
     /** Somebody tried to sign up with an address that belongs to the reader's account. */
     record AccountExists(String path) implements Notice {}
 
+    /**
+     * Somebody signs in otherwise from now on.
+     *
+     * @param way the eID's name; empty where it is a password, or no single one
+     */
+    record WaysChanged(What what, String way, Instant at, String path) implements Notice {
+
+        /** What changed. */
+        public enum What {
+            ADDED,
+            REMOVED,
+            /** Two logins became one. */
+            GATHERED
+        }
+    }
+
     /** Why a stored card did not pay, as far as its bank tells. */
     enum CardTrouble {
         EXPIRED,

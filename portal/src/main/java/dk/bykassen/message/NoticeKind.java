@@ -17,7 +17,8 @@ enum NoticeKind {
     NEW_PASSWORD("new-password", Notice.NewPassword.class, Purpose.NECESSARY),
     NO_PASSWORD("no-password", Notice.NoPassword.class, Purpose.NECESSARY),
     PASSWORD_CHANGED("password-changed", Notice.PasswordChanged.class, Purpose.NECESSARY),
-    ACCOUNT_EXISTS("account-exists", Notice.AccountExists.class, Purpose.NECESSARY);
+    ACCOUNT_EXISTS("account-exists", Notice.AccountExists.class, Purpose.NECESSARY),
+    WAYS_CHANGED("ways-changed", Notice.WaysChanged.class, Purpose.NECESSARY);
 
     private final String template;
     private final Class<? extends Notice> type;
