@@ -58,3 +58,20 @@ create table staff.session (
 create index session_member on staff.session (tenant_id, member_id) where ended_at is null;
 create index session_expiry on staff.session (tenant_id, expires_at);
 call platform.guard('staff.session', 'select, insert, update, delete');
+
+-- Why a member opened a citizen's page: counts in that session for half an hour. What was seen stands in the audit trail.
+create table staff.opening (
+    tenant_id  int not null references platform.tenant (id),
+    session_id bigint not null,
+    person_id  bigint not null,
+    reason     text not null check (reason in ('contact', 'payment', 'access', 'correction', 'case', 'other')),
+    words      text check (length(words) between 1 and 300),
+    given_at   timestamptz not null,
+    until      timestamptz not null check (until > given_at),
+    primary key (tenant_id, session_id, person_id),
+    foreign key (tenant_id, session_id) references staff.session (tenant_id, id) on delete cascade,
+    foreign key (tenant_id, person_id) references identity.person (tenant_id, id),
+    constraint opening_says_more check (reason not in ('case', 'other') or words is not null)
+);
+create index opening_person on staff.opening (tenant_id, person_id);
+call platform.guard('staff.opening', 'select, insert, update, delete');

@@ -9,6 +9,8 @@ class OwnMenu implements DeskMenu {
 
     @Override
     public List<Item> items() {
-        return List.of(new Item("/staff/users", "staff.menu.users", "users", 80, Right.MANAGE_USERS));
+        return List.of(
+                new Item("/staff/people", "staff.menu.people", "search", 10, Right.SEE_PEOPLE),
+                new Item("/staff/users", "staff.menu.users", "users", 80, Right.MANAGE_USERS));
     }
 }

@@ -40,6 +40,13 @@ class EveryDeskRouteTest extends DeskTown {
     /** Who may call what. A new address must be added here, or the walk fails. */
     private static final Map<String, Set<Role>> MAY = Map.ofEntries(
             Map.entry("GET /staff", ALL),
+            Map.entry("GET /staff/people", PEOPLE),
+            Map.entry("POST /staff/people", PEOPLE),
+            Map.entry("GET /staff/people/none", PEOPLE),
+            Map.entry("GET /staff/people/{id}", PEOPLE),
+            Map.entry("POST /staff/people/{id}/reason", PEOPLE),
+            Map.entry("GET /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),
+            Map.entry("POST /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),
             Map.entry("GET /staff/users", Set.of(ADMINISTRATOR)),
             Map.entry("POST /staff/users/{id}/end-sessions", Set.of(ADMINISTRATOR)),
             Map.entry("GET /staff/roles", Set.of(ADMINISTRATOR)),

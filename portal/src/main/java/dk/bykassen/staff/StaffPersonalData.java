@@ -1,0 +1,63 @@
+package dk.bykassen.staff;
+
+import dk.bykassen.kernel.PersonalData;
+import dk.bykassen.tenant.Tenants;
+import java.sql.ResultSet;
+import java.util.List;
+import java.util.Set;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+
+/** Reasons under which staff opened somebody's page a moment ago; for good they stand in the audit trail. */
+@Component
+class StaffPersonalData implements PersonalData {
+
+    private final JdbcClient jdbc;
+
+    StaffPersonalData(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    @Override
+    public String source() {
+        return "staff";
+    }
+
+    @Override
+    public Set<String> tables() {
+        return Set.of("staff.opening");
+    }
+
+    @Override
+    public List<Part> parts() {
+        return List.of(Part.of("openings", "givenAt", "name", "reason", "words"));
+    }
+
+    @Override
+    public void export(Subject person, Export out) {
+        jdbc.sql("""
+                select o.given_at, m.name, o.reason, o.words
+                from staff.opening o
+                join staff.session s on s.tenant_id = o.tenant_id and s.id = o.session_id
+                join staff.member m on m.tenant_id = s.tenant_id and m.id = s.member_id
+                where o.tenant_id = :tenant and o.person_id = :person
+                order by o.given_at
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("person", person.id())
+                .query((ResultSet row) -> out.row(
+                        "openings",
+                        row.getTimestamp("given_at").toInstant(),
+                        row.getString("name"),
+                        row.getString("reason"),
+                        row.getString("words")));
+    }
+
+    @Override
+    public void erase(Subject person) {
+        jdbc.sql("delete from staff.opening where tenant_id = :tenant and person_id = :person")
+                .param("tenant", Tenants.current().id())
+                .param("person", person.id())
+                .update();
+    }
+}
