@@ -34,6 +34,7 @@ class ModulesTest {
             Map.entry("card", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment")),
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity")),
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
+            Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit")),
             Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity")));
 

@@ -1,5 +1,6 @@
 package dk.bykassen.card;
 
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Answer;
@@ -61,6 +62,7 @@ class StatementController {
         return period.form().hasFaults() ? answer.refused() : answer;
     }
 
+    @OwnEyes
     @GetMapping("/accounts/{id}/statement.csv")
     ResponseEntity<byte[]> file(
             SignedIn viewer,

@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Asks for the person number at the first sign-in, where the broker does not hand it over. */
 @Controller
+@OwnEyes
 @Open
 class NumberController {
 

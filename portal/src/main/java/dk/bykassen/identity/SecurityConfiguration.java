@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
@@ -30,11 +31,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     private final Doorkeeper doorkeeper;
     private final Freshness freshness;
+    private final WatchDoor watchDoor;
     private final SignedInArgument signedIn;
 
-    SecurityConfiguration(Doorkeeper doorkeeper, Freshness freshness, SignedInArgument signedIn) {
+    SecurityConfiguration(Doorkeeper doorkeeper, Freshness freshness, WatchDoor watchDoor, SignedInArgument signedIn) {
         this.doorkeeper = doorkeeper;
         this.freshness = freshness;
+        this.watchDoor = watchDoor;
         this.signedIn = signedIn;
     }
 
@@ -49,7 +52,9 @@ class SecurityConfiguration implements WebMvcConfigurer {
             OidcUserService userInfo,
             OAuth2AuthorizedClientRepository noClients,
             Arrivals arrivals,
+            Sessions sessions,
             Realms realms,
+            ObjectProvider<Watches> watches,
             CsrfTokens tokens,
             ErrorPages errors) {
         return http.securityContext(context -> context.securityContextRepository(contexts))
@@ -60,7 +65,8 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .csrf(AbstractHttpConfigurer::disable)
                 .logout(AbstractHttpConfigurer::disable)
                 .servletApi(AbstractHttpConfigurer::disable)
-                .addFilterAfter(new ForgeryGuard(realms, tokens, errors), SecurityContextHolderFilter.class)
+                .addFilterAfter(new WatchGuard(sessions, realms, watches, errors), SecurityContextHolderFilter.class)
+                .addFilterAfter(new ForgeryGuard(realms, tokens, errors), WatchGuard.class)
                 .oauth2Login(login -> login.loginPage("/sign-in")
                         .clientRegistrationRepository(registrations)
                         .authorizedClientRepository(noClients)
@@ -103,6 +109,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
     @Override
     public void addInterceptors(InterceptorRegistry registry) {
         registry.addInterceptor(doorkeeper);
+        registry.addInterceptor(watchDoor);
         registry.addInterceptor(freshness);
     }
 

@@ -20,6 +20,22 @@ sealed interface Session {
     }
 
     /**
+     * A member of staff's browser that may show somebody's pages; it counts only once {@link Watches} says that it still may.
+     *
+     * @param person whose pages
+     * @param watch by which leave
+     */
+    record View(SignedIn person, long watch) implements Session {
+        @Override
+        public long id() {
+            return person.sessionId();
+        }
+    }
+
+    /** A member of staff's browser that no longer shows anybody's pages. */
+    record Over(long id) implements Session {}
+
+    /**
      * Somebody came from the eID and has a question to answer first.
      *
      * @param way the provider's id

@@ -270,7 +270,13 @@ class SessionStore {
                 row.getString("way"),
                 row.getTimestamp("created_at").toInstant(),
                 idle.isBefore(expires) ? idle : expires,
-                row.getString("gates_passed_for"));
+                row.getString("gates_passed_for"),
+                row.getObject("shown_watch_id", Long.class),
+                null);
+        Long watch = row.getObject("watch_id", Long.class);
+        if (watch != null) {
+            return new Found(new Session.View(person, watch), lastSeen);
+        }
         Timestamp proveUntil = row.getTimestamp("prove_until");
         boolean isProving = proveUntil != null && proveUntil.toInstant().isAfter(now);
         return new Found(new Session.Open(person, isProving), lastSeen);

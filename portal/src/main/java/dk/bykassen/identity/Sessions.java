@@ -47,11 +47,20 @@ public class Sessions {
     private final SessionStore store;
     private final TransactionTemplate transactions;
     private final ObjectProvider<Gate> gates;
+    private final ObjectProvider<Watches> watches;
+    private final WatchStore watchStore;
 
-    Sessions(SessionStore store, TransactionTemplate transactions, ObjectProvider<Gate> gates) {
+    Sessions(
+            SessionStore store,
+            TransactionTemplate transactions,
+            ObjectProvider<Gate> gates,
+            ObjectProvider<Watches> watches,
+            WatchStore watchStore) {
         this.store = store;
         this.transactions = transactions;
         this.gates = gates;
+        this.watches = watches;
+        this.watchStore = watchStore;
     }
 
     /**
@@ -150,19 +159,71 @@ public class Sessions {
             return known.map(Session.class::cast);
         }
         Optional<Session> found =
-                Tenants.bound().isEmpty() ? Optional.empty() : token(request).flatMap(this::find);
+                Tenants.bound().isEmpty() ? Optional.empty() : token(request).flatMap(token -> look(token, request));
         request.setAttribute(FOUND, found);
         return found;
     }
 
-    Optional<SignedIn> signedIn(HttpServletRequest request) {
+    /** The one who is signed in, or whose pages a member of staff sees. */
+    public Optional<SignedIn> signedIn(HttpServletRequest request) {
         return of(request).map(session -> session instanceof Session.Open open ? open.person() : null);
+    }
+
+    /** For the rest of the request nobody is signed in. */
+    void forget(HttpServletRequest request) {
+        request.setAttribute(FOUND, Optional.empty());
+    }
+
+    /** Whether a session, by its inside id, has not ended. */
+    public boolean isInForce(long session) {
+        return transactions.execute(status -> watchStore.isInForce(session, Instant.now()));
+    }
+
+    /** Notes the leave to see the person's pages that {@code session} gave last; null once its end was told. */
+    public void shows(long session, @Nullable Long watch) {
+        transactions.executeWithoutResult(status -> watchStore.shows(session, watch));
+    }
+
+    /**
+     * Opens {@code person}'s pages in a member of staff's browser, to look at alone. The browser's own session as a citizen, if
+     * it has one, is over.
+     *
+     * @param watch the person's leave; asked about at every page from now on
+     * @param until the end, whatever happens
+     */
+    public void openWatch(
+            HttpServletRequest request, HttpServletResponse response, long person, long watch, Instant until) {
+        String token = newToken();
+        transactions.executeWithoutResult(status -> {
+            token(request).ifPresent(old -> store.end(old, Instant.now()));
+            watchStore.open(token, person, watch, Instant.now(), until);
+        });
+        Cookies.set(response, COOKIE, token, null);
+        request.removeAttribute(FOUND);
+    }
+
+    /** Ends the session of the request's browser. */
+    public void close(HttpServletRequest request, HttpServletResponse response) {
+        end(request, response);
     }
 
     /** The cookie's value, where it has the shape of one of ours. */
     static Optional<String> token(HttpServletRequest request) {
         Cookie cookie = Cookies.find(request, COOKIE);
         return Optional.ofNullable(cookie).map(Cookie::getValue).filter(value -> value.matches("[A-Za-z0-9_-]{43}"));
+    }
+
+    /** A member of staff's look at somebody's pages holds as long as both sides want it to. */
+    private Optional<Session> look(String token, HttpServletRequest request) {
+        Session found = find(token).orElse(null);
+        if (found instanceof Session.View view) {
+            return Optional.of(watches.getObject()
+                    .find(view.watch(), request)
+                    .<Session>map(watch -> new Session.Open(view.person().watchedBy(watch), false))
+                    .orElseGet(() -> new Session.Over(view.id())));
+        }
+        return Optional.ofNullable(found)
+                .or(() -> transactions.execute(status -> watchStore.over(token)).map(Session.Over::new));
     }
 
     Optional<Session> find(String token) {

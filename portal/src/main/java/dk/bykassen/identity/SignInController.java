@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Where sign-ins begin and end. {@code /sign-in/{provider}} and its callback are Spring Security's part of it. */
 @Controller
 @Open
+@OwnEyes
 class SignInController {
 
     private final SignInPage page;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * @param signedInAt real time
  * @param gatesPassedFor what this session's person last passed the gates for; null while they have not
  * @param sessionEnds when the session ends if nothing more happens, real time
+ * @param shownWatch the leave to see their pages this session last gave, until its end was told; else null
+ * @param watch the member of staff who is the one that looks, to whom nothing but looking is open; null where the person
+ *     looks themself
  */
 public record SignedIn(
         long personId,
@@ -22,10 +25,28 @@ public record SignedIn(
         String way,
         Instant signedInAt,
         Instant sessionEnds,
-        @Nullable String gatesPassedFor) {
+        @Nullable String gatesPassedFor,
+        @Nullable Long shownWatch,
+        @Nullable Watch watch) {
 
     public String name() {
         return Names.shown(firstName, lastName);
+    }
+
+    /** The same pages, as a member of staff sees them. */
+    SignedIn watchedBy(Watch who) {
+        return new SignedIn(
+                personId,
+                publicId,
+                firstName,
+                lastName,
+                sessionId,
+                way,
+                signedInAt,
+                sessionEnds,
+                gatesPassedFor,
+                shownWatch,
+                who);
     }
 
     /** Never the name: principals end up in logs. */

@@ -1,5 +1,6 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.payment.PaymentRegister.Dossier;
@@ -50,6 +51,7 @@ class PaymentController {
 
     /** Where the window sends the payer when it is done. What the address carries is not believed; the gateway is asked. */
     @Open
+    @OwnEyes
     @GetMapping("/payments/{id}/return")
     Answer back(@PathVariable UUID id) {
         return learn(id, dossier -> inquiries.ask(dossier, Cause.RETURN));
@@ -57,12 +59,14 @@ class PaymentController {
 
     /** Where the window sends the payer who turned back. */
     @Open
+    @OwnEyes
     @GetMapping("/payments/{id}/left")
     Answer left(@PathVariable UUID id) {
         return learn(id, dossier -> inquiries.leave(dossier, Cause.LEAVE));
     }
 
     /** Back to a window that is still open. */
+    @OwnEyes
     @GetMapping("/payments/{id}/window")
     Answer window(SignedIn viewer, @PathVariable UUID id) {
         PaymentRow row = find(id);

@@ -20,6 +20,21 @@ import org.springframework.stereotype.Repository;
 class DeskSessionStore {
 
     private static final String ID_TOKEN = "desk-id-token";
+    /** Roles are what the directory's words mean at this moment: a mapping taken away counts at once. */
+    private static final String IN_FORCE = """
+            select s.id as session_id, s.created_at, s.last_seen_at, s.expires_at, m.id, m.public_id, m.name,
+                   array(
+                       select distinct r.role
+                       from staff.role_mapping r
+                       where r.tenant_id = m.tenant_id and r.claim = any (m.claims)
+                   ) as roles
+            from staff.session s
+            join staff.member m on m.tenant_id = s.tenant_id and m.id = s.member_id
+            where s.tenant_id = :tenant
+              and s.ended_at is null
+              and s.expires_at > :now
+              and s.last_seen_at > :idle_since
+            """;
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -35,25 +50,21 @@ class DeskSessionStore {
     /** A session in force with the time it was last written down as used. */
     record Found(StaffMember member, Instant lastSeenAt) {}
 
-    /** Roles are what the directory's words mean at this moment: a mapping taken away counts at once. */
     Optional<Found> find(String token, Instant now) {
-        return jdbc.sql("""
-                select s.id as session_id, s.created_at, s.last_seen_at, s.expires_at, m.id, m.public_id, m.name,
-                       array(
-                           select distinct r.role
-                           from staff.role_mapping r
-                           where r.tenant_id = m.tenant_id and r.claim = any (m.claims)
-                       ) as roles
-                from staff.session s
-                join staff.member m on m.tenant_id = s.tenant_id and m.id = s.member_id
-                where s.tenant_id = :tenant
-                  and s.token_hash = :hash
-                  and s.ended_at is null
-                  and s.expires_at > :now
-                  and s.last_seen_at > :idle_since
-                """)
+        return jdbc.sql(IN_FORCE + "and s.token_hash = :hash")
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
+                .param("now", Timestamp.from(now))
+                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .query((row, number) -> found(row, now))
+                .optional();
+    }
+
+    /** By its inside id; asking does not count as using it. */
+    Optional<Found> find(long id, Instant now) {
+        return jdbc.sql(IN_FORCE + "and s.id = :id")
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
                 .param("now", Timestamp.from(now))
                 .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
                 .query((row, number) -> found(row, now))

@@ -89,6 +89,11 @@ class DeskSessions {
         return ended;
     }
 
+    /** Who sits in a session, by its inside id, if it is in force. */
+    Optional<StaffMember> find(long session) {
+        return transactions.execute(status -> store.find(session, Instant.now()).map(DeskSessionStore.Found::member));
+    }
+
     private Optional<StaffMember> find(String token) {
         return transactions.execute(status -> {
             Instant now = Instant.now();

@@ -71,6 +71,13 @@ public class ErrorPages {
         }
     }
 
+    /** Says no to a person with a page of the caller's own, where no controller was asked. */
+    public void refuse(HttpServletRequest request, HttpServletResponse response, Page page) throws IOException {
+        response.resetBuffer();
+        response.setHeader("Cache-Control", "no-store");
+        renderer.getObject().write(page, frames.getObject().of(request), request, response);
+    }
+
     /**
      * Answers for something that was thrown. A database that does not answer in time is "busy, try again"; only the
      * unexpected is logged with its trace, and never with what was typed.

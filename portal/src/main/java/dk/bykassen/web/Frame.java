@@ -26,6 +26,7 @@ public final class Frame {
             String csrf,
             Optional<ActingFor.Choice> acting,
             Optional<Desk> desk,
+            Optional<Watched.Banner> watched,
             List<Menu.Item> menu,
             List<ProfileTab> profileTabs,
             String path,
@@ -76,6 +77,18 @@ public final class Frame {
     /** The staff's desk, on its pages. */
     public Optional<Desk> desk() {
         return parts.desk();
+    }
+
+    /** That a member of staff sees these pages too, or asks to. */
+    public Optional<Watched.Banner> watched() {
+        return parts.watched();
+    }
+
+    /** Whether it is a member of staff who looks: then nothing on the page can be sent. */
+    public boolean isLookedAt() {
+        return parts.watched()
+                .filter(banner -> banner.side() == Watched.Side.LOOKS)
+                .isPresent();
     }
 
     public List<Menu.Item> menu() {

@@ -28,6 +28,7 @@ public class Frames {
     private final ObjectProvider<Viewer> viewers;
     private final ObjectProvider<ActingFor> acting;
     private final ObjectProvider<DeskViewer> desks;
+    private final ObjectProvider<Watched> watched;
     private final List<Menu> menus;
     private final List<ProfileTab> profileTabs;
 
@@ -39,6 +40,7 @@ public class Frames {
             ObjectProvider<Viewer> viewers,
             ObjectProvider<ActingFor> acting,
             ObjectProvider<DeskViewer> desks,
+            ObjectProvider<Watched> watched,
             List<Menu> menus,
             ObjectProvider<ProfileTab> profileTabs) {
         this.messages = messages;
@@ -48,6 +50,7 @@ public class Frames {
         this.viewers = viewers;
         this.acting = acting;
         this.desks = desks;
+        this.watched = watched;
         this.menus = menus;
         this.profileTabs = profileTabs.stream()
                 .sorted(Comparator.comparingInt(ProfileTab::order))
@@ -112,6 +115,7 @@ public class Frames {
             Optional<Desk> desk,
             List<Menu.Item> items) {
         Tenant tenant = Tenants.current();
+        Watched watching = person.isPresent() ? watched.getIfAvailable() : null;
         return new Frame(
                 new Frame.Parts(
                         tenant,
@@ -120,6 +124,7 @@ public class Frames {
                         csrf,
                         choice,
                         desk,
+                        watching == null ? Optional.empty() : watching.of(request),
                         items,
                         profileTabs,
                         path(request),

@@ -13,4 +13,5 @@ public record Look(
         String logoDark,
         String logoMono,
         String liveScript,
+        String watchScript,
         String themeColour) {}

@@ -17,6 +17,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,6 +92,8 @@ class WallsTest extends CardTown {
                  "lines":[{"text":"Ostehaps","quantity":1,"amount":1400}]}""".formatted(purchase, CHIP)))
                 .contains("approved");
         assertThat(ask(town, key, "GET", "/api/v1/purchases/" + purchase, "")).startsWith("200 ");
+        Visitor hers = signedIn(town, karen);
+        hers.post("/help/show", Map.of("_csrf", hers.get("/terms").csrf()));
         neighbours = TestTown.found(founding);
         neighboursKey = till(neighbours);
     }
@@ -205,6 +207,11 @@ class WallsTest extends CardTown {
             case "/accounts" -> account().publicId().toString();
             case "/payments" -> payment.toString();
             case "/payment-methods" -> newestCard().publicId().toString();
+            case "/help/show" ->
+                with(() -> jdbc.sql("select public_id from assistance.watch limit 1")
+                                .query(UUID.class)
+                                .single())
+                        .toString();
             case "/terms" ->
                 with(() -> jdbc.sql("select public_id from tenant.terms limit 1")
                                 .query(UUID.class)
@@ -236,8 +243,7 @@ class WallsTest extends CardTown {
     /** A browser with a session, as if the person had come from the eID. */
     private Visitor signedIn(Tenant where, Person person) {
         byte[] bits = new byte[32];
-        new Random(person.id()).nextBytes(bits);
-        bits[0] = (byte) where.id();
+        new SecureRandom().nextBytes(bits);
         String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
         Instant now = Instant.now();
         TestTown.in(
