@@ -10,6 +10,7 @@ import dk.bykassen.message.Letter.Part;
 import dk.bykassen.tenant.Links;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Wording;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +47,33 @@ class Letters {
             case Notice.AccountExists exists -> about(exists.path(), new Said("message.account-exists.", words));
             case Notice.WaysChanged changed ->
                 waysChanged(changed, new Said("message.ways-changed." + code(changed.what()) + ".", words));
+            case Notice.CopyReady ready -> copyReady(ready, new Said("message.copy-ready.", words));
+            case Notice.DeletionAsked asked -> deletionAsked(asked, new Said("message.deletion-asked.", words));
+            case Notice.DeletionSoon soon ->
+                deletion(soon.due(), soon.path(), new Said("message.deletion-soon.", words));
+            case Notice.DeletionHeld held ->
+                deletion(held.at(), held.path(), new Said("message.deletion-held.", words));
+            case Notice.DeletionUndone undone -> new Said("message.deletion-undone.", words).letter(List.of());
+            case Notice.AccountDeleted deleted -> new Said("message.account-deleted.", words).letter(List.of());
         };
+    }
+
+    private Letter copyReady(Notice.CopyReady ready, Said said) {
+        return said.letter(
+                List.of(said.words.moment(ready.until())),
+                new Act(said.own("act"), links.to(ready.path())),
+                new Paragraph(said.own("not-you")));
+    }
+
+    private Letter deletionAsked(Notice.DeletionAsked asked, Said said) {
+        return said.letter(
+                List.of(said.words.moment(asked.due())),
+                new Act(said.own("act"), links.to(asked.path())),
+                new Paragraph(said.own("not-you")));
+    }
+
+    private Letter deletion(Instant due, String path, Said said) {
+        return said.letter(List.of(said.words.moment(due)), new Act(said.own("act"), links.to(path)));
     }
 
     private Letter receipt(Notice.TopUpReceipt paid, Said said) {

@@ -131,6 +131,23 @@ public sealed interface Notice {
         }
     }
 
+    /** A copy of all of the reader's data can be fetched. @param until when it is forgotten */
+    record CopyReady(Instant until, String path) implements Notice {}
+
+    /** The reader asked to be deleted. @param due until then it can be undone */
+    record DeletionAsked(Instant due, String path) implements Notice {}
+
+    /** The deletion is near. */
+    record DeletionSoon(Instant due, String path) implements Notice {}
+
+    /** The deletion is due, but something has to be settled first. @param path where the reader sees what */
+    record DeletionHeld(Instant at, String path) implements Notice {}
+
+    record DeletionUndone(Instant at) implements Notice {}
+
+    /** The last mail there is. */
+    record AccountDeleted(Instant at) implements Notice {}
+
     /** Why a stored card did not pay, as far as its bank tells. */
     enum CardTrouble {
         EXPIRED,

@@ -18,7 +18,13 @@ enum NoticeKind {
     NO_PASSWORD("no-password", Notice.NoPassword.class, Purpose.NECESSARY),
     PASSWORD_CHANGED("password-changed", Notice.PasswordChanged.class, Purpose.NECESSARY),
     ACCOUNT_EXISTS("account-exists", Notice.AccountExists.class, Purpose.NECESSARY),
-    WAYS_CHANGED("ways-changed", Notice.WaysChanged.class, Purpose.NECESSARY);
+    WAYS_CHANGED("ways-changed", Notice.WaysChanged.class, Purpose.NECESSARY),
+    COPY_READY("copy-ready", Notice.CopyReady.class, Purpose.NECESSARY),
+    DELETION_ASKED("deletion-asked", Notice.DeletionAsked.class, Purpose.NECESSARY),
+    DELETION_SOON("deletion-soon", Notice.DeletionSoon.class, Purpose.NECESSARY),
+    DELETION_HELD("deletion-held", Notice.DeletionHeld.class, Purpose.NECESSARY),
+    DELETION_UNDONE("deletion-undone", Notice.DeletionUndone.class, Purpose.NECESSARY),
+    ACCOUNT_DELETED("account-deleted", Notice.AccountDeleted.class, Purpose.NECESSARY);
 
     private final String template;
     private final Class<? extends Notice> type;

@@ -8,7 +8,9 @@ import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,6 +93,19 @@ class TillPersonalData implements PersonalData {
         return Money.of(row.getLong("reversed"), row.getString("currency"));
     }
 
+    private List<Map<String, Object>> lines(ResultSet row) throws SQLException {
+        String currency = row.getString("currency");
+        return json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {}).stream()
+                .<Map<String, Object>>map(line -> {
+                    var shown = new LinkedHashMap<String, Object>();
+                    shown.put("text", line.text());
+                    shown.put("quantity", line.quantity());
+                    shown.put("amount", Money.of(line.amount(), currency));
+                    return shown;
+                })
+                .toList();
+    }
+
     private void purchase(String part, ResultSet row, Object last, Export out) throws SQLException {
         out.row(
                 part,
@@ -99,7 +114,7 @@ class TillPersonalData implements PersonalData {
                 row.getString("unit"),
                 row.getString("card_number"),
                 Money.of(row.getLong("total"), row.getString("currency")),
-                json.readValue(row.getString("lines"), new TypeReference<List<Object>>() {}),
+                lines(row),
                 last);
     }
 
