@@ -55,7 +55,16 @@ class IdentityPersonalData implements PersonalData {
                         "lastName",
                         "birthDate",
                         "email",
+                        "emailConfirmedAt",
                         "mobile",
+                        "mobileConfirmedAt",
+                        "privatePhone",
+                        "workPhone",
+                        "gender",
+                        "kind",
+                        "companyName",
+                        "businessNumber",
+                        "contactPerson",
                         "language",
                         "address",
                         "postcode",
@@ -78,7 +87,16 @@ class IdentityPersonalData implements PersonalData {
                         row.getString("last_name"),
                         row.getObject("birth_date", LocalDate.class),
                         row.getString("email"),
+                        row.getTimestamp("email_confirmed_at"),
                         row.getString("mobile"),
+                        row.getTimestamp("mobile_confirmed_at"),
+                        row.getString("private_phone"),
+                        row.getString("work_phone"),
+                        row.getString("gender"),
+                        row.getString("kind"),
+                        row.getString("company_name"),
+                        row.getString("business_number"),
+                        row.getString("contact_person"),
                         row.getString("language"),
                         row.getString("address"),
                         row.getString("postcode"),
@@ -138,7 +156,9 @@ class IdentityPersonalData implements PersonalData {
         about(person, """
                 update identity.person
                 set first_name = '', last_name = '', birth_date = null, email = null, mobile = null, address = null,
-                    postcode = null, city = null, is_protected = false, erased_at = coalesce(erased_at, :now)
+                    postcode = null, city = null, is_protected = false, gender = null, private_phone = null, work_phone = null,
+                    kind = 'private', company_name = null, business_number = null, contact_person = null,
+                    email_confirmed_at = null, mobile_confirmed_at = null, erased_at = coalesce(erased_at, :now)
                 where tenant_id = :tenant and id = :person
                 """).param("now", Timestamp.from(clock.instant())).update();
     }

@@ -28,7 +28,7 @@ class Copies {
     static final int A_DAY = 3;
 
     private static final int SHOWN = 5;
-    private static final String SEALED = "privacy-export";
+    static final String SEALED = "privacy-export";
 
     private final CopyStore store;
     private final Keyring keyring;

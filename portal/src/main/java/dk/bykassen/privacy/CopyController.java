@@ -2,6 +2,7 @@ package dk.bykassen.privacy;
 
 import dk.bykassen.identity.Fresh;
 import dk.bykassen.identity.SignedIn;
+import dk.bykassen.identity.Ungated;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Languages;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** <i>Persondata</i>: a copy of everything, how to put it right, and the way out. */
 @Controller
+@Ungated
 class CopyController {
 
     private final Copies copies;

@@ -2,6 +2,7 @@ package dk.bykassen.privacy;
 
 import dk.bykassen.identity.Fresh;
 import dk.bykassen.identity.SignedIn;
+import dk.bykassen.identity.Ungated;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Languages;
 import dk.bykassen.web.Page;
@@ -14,6 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The way out: what it means, a last look, and back again for two weeks. */
 @Controller
+@Ungated
 class ErasureController {
 
     private final Erasures erasures;

@@ -7,6 +7,7 @@ import dk.bykassen.Visitor;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
 import dk.bykassen.kernel.Digest;
+import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.till.Tills;
@@ -206,6 +207,7 @@ class WallsTest extends CardTown {
         String id = switch (root) {
             case "/accounts" -> account().publicId().toString();
             case "/payments" -> payment.toString();
+            case "/profile/export" -> copyOfHerData();
             case "/payment-methods" -> newestCard().publicId().toString();
             case "/help/show" ->
                 with(() -> jdbc.sql("select public_id from assistance.watch limit 1")
@@ -223,6 +225,27 @@ class WallsTest extends CardTown {
             default -> route.namesSomething() ? unknown(route) : "";
         };
         return route.pattern().replaceFirst("\\{[a-z]+}", id);
+    }
+
+    /** Karen's, and ready. */
+    private String copyOfHerData() {
+        byte[] archive = portal.getBean(Keyring.class).seal("privacy-export", new byte[] {1});
+        return with(() -> jdbc.sql("""
+                insert into privacy.export (tenant_id, public_id, person_id, language, state, asked_at, ready_at, expires_at,
+                    size, sealed)
+                values (?, ?, ?, 'da', 'ready', ?, ?, ?, 1, ?)
+                returning public_id::text
+                """)
+                .params(
+                        town.id(),
+                        Uuid7.next(),
+                        karen.id(),
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(clock.instant().plus(Duration.ofDays(7))),
+                        archive)
+                .query(String.class)
+                .single());
     }
 
     private static String unknown(Route route) {

@@ -39,6 +39,8 @@ class EveryTableAnswersTest {
             Map.entry("password.rules", "the tenant's rules"),
             Map.entry("platform.host", "the addresses of portals"),
             Map.entry("platform.job", "jobs carry ids and nothing else"),
+            Map.entry("platform.master_key", "names of the installation's keys"),
+            Map.entry("platform.resealing", "how far a tenant is in being sealed anew"),
             Map.entry("platform.tenant", "who runs a portal"),
             Map.entry("staff.member", "the tenant's own employees, as their directory names them"),
             Map.entry("staff.role_mapping", "the tenant's rules"),
