@@ -4,7 +4,6 @@ import dk.bykassen.card.Accounts;
 import dk.bykassen.card.CardSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
-import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
@@ -13,27 +12,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** The towns' rules for prepaid accounts, their people, and who has which chip and may act for whom. */
+/** The towns' rules for prepaid accounts, and who has which chip and may act for whom. */
 @Component
 class AccountSeed {
 
-    private final People people;
     private final Accounts accounts;
     private final Issuing issuing;
     private final TransactionTemplate transactions;
 
-    AccountSeed(People people, Accounts accounts, Issuing issuing, TransactionTemplate transactions) {
-        this.people = people;
+    AccountSeed(Accounts accounts, Issuing issuing, TransactionTemplate transactions) {
         this.accounts = accounts;
         this.issuing = issuing;
         this.transactions = transactions;
-    }
-
-    /** Makes sure the town that is bound knows {@code person}. Returns the person's id. */
-    long know(Somebody person) {
-        return people.byNumber(person.personNumber())
-                .orElseGet(() -> people.create(person.asNewPerson()))
-                .id();
     }
 
     /** The rules of the town that is bound; written once, so that what somebody changed since stays changed. */

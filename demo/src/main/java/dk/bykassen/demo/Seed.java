@@ -27,6 +27,7 @@ class Seed implements ApplicationRunner {
     private final Tenants tenants;
     private final Founding founding;
     private final SignInSeed signIns;
+    private final PeopleSeed people;
     private final AccountSeed accounts;
     private final TermsSeed terms;
     private final WordingSeed words;
@@ -43,6 +44,7 @@ class Seed implements ApplicationRunner {
             Tenants tenants,
             Founding founding,
             SignInSeed signIns,
+            PeopleSeed people,
             AccountSeed accounts,
             TermsSeed terms,
             WordingSeed words,
@@ -57,6 +59,7 @@ class Seed implements ApplicationRunner {
         this.tenants = tenants;
         this.founding = founding;
         this.signIns = signIns;
+        this.people = people;
         this.accounts = accounts;
         this.terms = terms;
         this.words = words;
@@ -98,7 +101,11 @@ class Seed implements ApplicationRunner {
         words.plant(town);
         signIns.plant(town);
         gateways.set("nexi", gateway(town));
-        Somebody.in(town).stream().filter(Somebody::isKnown).forEach(accounts::know);
+        people.rules(town);
+        Somebody.in(town).forEach(people::know);
+        if (town.equals(Town.BYPARK)) {
+            people.bindMajasEid();
+        }
         if (town.hasAccounts()) {
             terms.plant(accounts.rules(town));
             tills.plant(town);
@@ -119,8 +126,8 @@ class Seed implements ApplicationRunner {
     /** Karen has money, a card and a son; Emil has had lunch; Jens signs in and manages nothing yet. */
     private void peopleFjordby() throws InterruptedException {
         CardSettings rules = accounts.rules(Town.FJORDBY);
-        long karen = accounts.know(Somebody.KAREN);
-        long emil = accounts.know(Somebody.EMIL);
+        long karen = people.know(Somebody.KAREN);
+        long emil = people.know(Somebody.EMIL);
         MyAccount hers = accounts.account(karen, "100001", "5C1A77E0", "5C1A77E0", null);
         MyAccount his = accounts.account(emil, "100002", EMILS_CHIP, EMILS_CHIP, karen);
         long card = deposits.storeCard(karen, Somebody.KAREN.name(), hers.publicId());
@@ -131,8 +138,8 @@ class Seed implements ApplicationRunner {
     }
 
     private void peopleKlosterby() {
-        long anna = accounts.know(Somebody.ANNA);
-        long vilde = accounts.know(Somebody.VILDE);
+        long anna = people.know(Somebody.ANNA);
+        long vilde = people.know(Somebody.VILDE);
         accounts.account(vilde, "200001", "12341234", "4000 12341234", anna);
     }
 
@@ -141,7 +148,11 @@ class Seed implements ApplicationRunner {
                 Somebody.ALL.stream()
                         .filter(person -> person.signIn() != null)
                         .map(person -> new DemoKeys.Person(
-                                person.town().slug(), person.name(), person.email(), person.mobile(), null))
+                                person.town().slug(),
+                                person.name(),
+                                person.email(),
+                                person.mobile(),
+                                person.password()))
                         .toList(),
                 List.of(
                         new DemoKeys.Chip(Town.FJORDBY.slug(), "5C1A77E0", Somebody.KAREN.name()),

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param number as people write it; null for who has none that the town knows
  * @param signIn how to sign in, on the front door; null for a child, who does not
+ * @param password where the town lets people sign in with one; the name is their e-mail or their mobile number
  * @param tryThis what the person is good for, on the front door
- * @param isKnown whether the town knows the person before the first sign-in
  */
 public record Somebody(
         Town town,
@@ -21,8 +21,8 @@ public record Somebody(
         @Nullable String number,
         @Nullable String mobile,
         @Nullable String signIn,
-        String tryThis,
-        boolean isKnown) {
+        @Nullable String password,
+        String tryThis) {
 
     static final Somebody KAREN = new Somebody(
             Town.FJORDBY,
@@ -31,8 +31,8 @@ public record Somebody(
             "740583-1012",
             "+4520100001",
             "MitID",
-            "A parent with a chip and 200 kr. of her own, a stored card, and her son Emil's account.",
-            true);
+            null,
+            "A parent with a chip and 200 kr. of her own, a stored card, and her son Emil's account.");
     static final Somebody EMIL = new Somebody(
             Town.FJORDBY,
             "Emil",
@@ -40,8 +40,8 @@ public record Somebody(
             "630914-4012",
             null,
             null,
-            "A pupil with 135.50 kr. after today's lunch; his mother looks after the account.",
-            true);
+            null,
+            "A pupil with 135.50 kr. after today's lunch; his mother looks after the account.");
     static final Somebody JENS = new Somebody(
             Town.FJORDBY,
             "Jens",
@@ -49,8 +49,8 @@ public record Somebody(
             "620281-1015",
             "+4520100002",
             "MitID",
-            "The other parent: signs in and manages nothing yet.",
-            true);
+            null,
+            "The other parent: signs in and manages nothing yet.");
     static final Somebody ANNA = new Somebody(
             Town.KLOSTERBY,
             "Anna",
@@ -58,8 +58,8 @@ public record Somebody(
             "711185-1011",
             "+4520100003",
             "MitID, then the CPR number once",
-            "A parent without a card, who manages her daughter Vilde's.",
-            true);
+            null,
+            "A parent without a card, who manages her daughter Vilde's.");
     static final Somebody VILDE = new Somebody(
             Town.KLOSTERBY,
             "Vilde",
@@ -67,35 +67,35 @@ public record Somebody(
             "690312-4018",
             null,
             null,
-            "A pupil with an empty card for schools and clubs.",
-            true);
+            null,
+            "A pupil with an empty card for schools and clubs.");
     static final Somebody MAJA = new Somebody(
             Town.BYPARK,
             "Maja",
             "Friis",
             null,
             "+4520100004",
-            "MitID",
-            "Becomes known at her first sign-in. Her two cars come with camera parking.",
-            false);
+            "e-mail or mobile and password, or MitID",
+            "Gul#Bil47",
+            "Signs in both ways and is the same person. Her two cars come with camera parking.");
     static final Somebody OLA = new Somebody(
             Town.NIDBY,
             "Ola",
             "Nes",
             "14837930198",
             "+4740600001",
-            "ID-porten",
-            "Signs in. His agreements and invoices come with the invoices.",
-            true);
+            "e-mail or mobile and password, or ID-porten",
+            "Sykkel 1904 nord",
+            "Forgets his password. His agreements and invoices come with the invoices.");
     static final Somebody KARI = new Somebody(
             Town.NIDBY,
             "Kari",
             "Nes",
             "22918430273",
             "+4740600002",
-            "ID-porten",
-            "Signs in. Her payment agreement comes with the invoices.",
-            true);
+            "e-mail or mobile and password, or ID-porten",
+            "Fjellsko 2207 sør",
+            "Signs in both ways. Her payment agreement comes with the invoices.");
 
     static final List<Somebody> ALL = List.of(KAREN, EMIL, JENS, ANNA, VILDE, MAJA, OLA, KARI);
 
@@ -107,7 +107,7 @@ public record Somebody(
         return firstName + " " + lastName;
     }
 
-    String email() {
+    public String email() {
         return (firstName + "." + lastName + "@example.com").toLowerCase(Locale.ROOT);
     }
 
@@ -119,8 +119,9 @@ public record Somebody(
     }
 
     NewPerson asNewPerson() {
-        return NewPerson.named(firstName, lastName, Locale.of(town.languages().getFirst()))
-                .withNumber(personNumber())
+        NewPerson named =
+                NewPerson.named(firstName, lastName, Locale.of(town.languages().getFirst()));
+        return (number == null ? named : named.withNumber(personNumber()))
                 .withContact(signIn == null ? null : email(), mobile);
     }
 }

@@ -39,6 +39,12 @@ class FrontDoorTest {
             visitor.sees(person);
         }
         visitor.sees("711185-1011");
+        for (World.Login login : town.world().logins()) {
+            visitor.sees(login.email()).sees(login.mobile()).sees(login.password());
+        }
+        assertThat(town.world().logins())
+                .extracting(World.Login::name)
+                .containsExactly("Maja Friis", "Ola Nes", "Kari Nes");
     }
 
     /** Whoever is named there is known to the town's directory of employees, which offers nobody else. */

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -54,6 +55,9 @@ final class World {
 
     /** A till in {@code unit} and its bearer key. */
     record Till(String tenant, String unit, String id, String key) {}
+
+    /** Somebody who signs in with a password. */
+    record Login(String tenant, String name, String email, String mobile, String password) {}
 
     URI simulator() {
         return simulator;
@@ -131,18 +135,39 @@ final class World {
     }
 
     List<Till> tills(String tenant) {
+        return keys("tills")
+                .filter(till -> till.path("tenant").stringValue("").equals(tenant))
+                .map(till -> new Till(
+                        tenant,
+                        till.path("unit").stringValue(""),
+                        till.path("id").stringValue(""),
+                        till.path("key").stringValue("")))
+                .toList();
+    }
+
+    /** The demo's people who have a password. */
+    List<Login> logins() {
+        return keys("people")
+                .filter(person -> person.path("password").isString())
+                .map(person -> new Login(
+                        person.path("tenant").stringValue(""),
+                        person.path("name").stringValue(""),
+                        person.path("email").stringValue(""),
+                        person.path("mobile").stringValue(""),
+                        person.path("password").stringValue("")))
+                .toList();
+    }
+
+    Login login(String name) {
+        return logins().stream()
+                .filter(login -> login.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Stream<JsonNode> keys(String list) {
         try {
-            List<Till> tills = new ArrayList<>();
-            for (JsonNode till : JSON.readTree(Files.readAllBytes(keys)).path("tills")) {
-                if (till.path("tenant").stringValue("").equals(tenant)) {
-                    tills.add(new Till(
-                            tenant,
-                            till.path("unit").stringValue(""),
-                            till.path("id").stringValue(""),
-                            till.path("key").stringValue("")));
-                }
-            }
-            return tills;
+            return JSON.readTree(Files.readAllBytes(keys)).path(list).valueStream();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
