@@ -24,3 +24,11 @@ alter table identity.session
 grant update (person_id) on identity.person_number to bykassen_app;
 grant update (person_id) on payment.stored_card to bykassen_app;
 grant update (payer_id) on payment.payment to bykassen_app;
+
+-- Where the broker says whether a person number is that of the one who just signed in; null where it does not.
+alter table identity.provider add column number_match_url text check (number_match_url ~ '^https?://');
+
+-- Sealed: what the broker wants shown when it is asked. Only a session that waits for the number has one, and it is gone
+-- when the wait is over.
+alter table identity.session add column access_token bytea;
+alter table identity.session add check (access_token is null or (person_id is null and ended_at is null));

@@ -29,7 +29,9 @@ class SignInSeed {
     void plant(Town town) {
         switch (town.slug()) {
             case "fjordby" -> providers.add(mitId(town, "mitid", List.of("openid", "mitid", "ssn"), NumberRule.GIVEN));
-            case "klosterby" -> providers.add(mitId(town, "mitid-nocpr", List.of("openid", "mitid"), NumberRule.ASKED));
+            case "klosterby" ->
+                providers.add(mitId(town, "mitid-nocpr", List.of("openid", "mitid"), NumberRule.ASKED)
+                        .matchingNumbersAt(options.simulator() + "/eid/mitid-nocpr/cpr-match"));
             case "bypark" -> providers.add(mitId(town, "mitid-nocpr", List.of("openid", "mitid"), NumberRule.UNUSED));
             default -> providers.add(idPorten(town));
         }

@@ -21,6 +21,9 @@ class Arrivals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
 
+    /** The request attribute that holds what the broker wants shown when it is asked for more. */
+    static final String ACCESS_TOKEN = Arrivals.class.getName() + ".access";
+
     private final IdentityProviders providers;
     private final SignIns signIns;
     private final NumberQuestion question;
@@ -82,13 +85,17 @@ class Arrivals {
             case SignIns.Known(Person person) ->
                 go(response, sessions.arrive(request, response, person.id(), provider.id(), idToken, to(request)));
             case SignIns.Newcomer newcomer -> {
-                sessions.await(request, response, identity, Session.Question.BEFORE, provider.id(), idToken);
+                sessions.await(request, response, identity, Session.Question.BEFORE, provider.id(), idToken, null);
                 go(response, ReturnPath.append(BeforeController.QUESTION, to(request)));
             }
             case SignIns.NumberWanted wanted
             when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
             case SignIns.NumberWanted wanted -> {
-                sessions.await(request, response, identity, Session.Question.NUMBER, provider.id(), idToken);
+                String access =
+                        provider.numberMatchUrl() != null && request.getAttribute(ACCESS_TOKEN) instanceof String token
+                                ? token
+                                : null;
+                sessions.await(request, response, identity, Session.Question.NUMBER, provider.id(), idToken, access);
                 go(response, ReturnPath.append("/sign-in/number", to(request)));
             }
             case SignIns.NumberMissing missing -> refuse(request, response, Refusal.NO_NUMBER);

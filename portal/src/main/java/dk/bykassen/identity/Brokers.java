@@ -108,6 +108,12 @@ class Brokers {
                         new OAuth2Error(LEVEL_TOO_LOW, "the level of assurance is not good enough", null));
     }
 
+    /** For whatever else is asked of a broker. */
+    @Bean
+    ClientHttpRequestFactory brokerRequests() {
+        return http;
+    }
+
     private static ClientHttpRequestFactory http() {
         var factory = new JdkClientHttpRequestFactory(HttpClient.newBuilder()
                 .connectTimeout(CONNECT)

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param acceptedLevels values of {@code acr} or {@code loa} that are good enough
  * @param position small first on the sign-in page
  * @param audience whom it vouches for
+ * @param numberMatchUrl where the broker says whether a person number is that of the one who signed in; null where it does not
  */
 public record NewProvider(
         String id,
@@ -32,7 +33,8 @@ public record NewProvider(
         NumberRule numberRule,
         List<String> acceptedLevels,
         int position,
-        Audience audience) {
+        Audience audience,
+        @Nullable String numberMatchUrl) {
 
     /** One for citizens. */
     public NewProvider(
@@ -67,7 +69,8 @@ public record NewProvider(
                 numberRule,
                 acceptedLevels,
                 position,
-                Audience.CITIZEN);
+                Audience.CITIZEN,
+                null);
     }
 
     /** The same for others: a provider serves citizens or staff, never both. */
@@ -88,7 +91,30 @@ public record NewProvider(
                 numberRule,
                 acceptedLevels,
                 position,
-                other);
+                other,
+                numberMatchUrl);
+    }
+
+    /** The same where numbers that are typed can be held against the one who signed in. */
+    public NewProvider matchingNumbersAt(String url) {
+        return new NewProvider(
+                id,
+                name,
+                issuer,
+                authorizeUrl,
+                tokenUrl,
+                userinfoUrl,
+                jwksUrl,
+                endSessionUrl,
+                clientId,
+                clientSecret,
+                scopes,
+                parameters,
+                numberRule,
+                acceptedLevels,
+                position,
+                audience,
+                url);
     }
 
     /** Never the secret: records end up in logs. */

@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -60,7 +61,7 @@ class NumberController {
             form.reject(FIELD, "identity.number.malformed." + country());
             return page(session, form, to).refused();
         }
-        return switch (question.answer(session, number.get(), Languages.of(request))) {
+        return switch (question.answer(session, matchUrl(session), number.get(), Languages.of(request))) {
             case NumberQuestion.Right(Person person) -> {
                 yield SeeOther.to(
                         sessions.arrive(request, response, person.id(), session.way(), session.idToken(), to));
@@ -68,6 +69,12 @@ class NumberController {
             case NumberQuestion.Wrong(int left) -> {
                 form.reject(FIELD, "identity.number.wrong", left);
                 yield page(session, form, to).refused();
+            }
+            case NumberQuestion.Unanswered unanswered ->
+                page(session, form, to).with("isSilent", true).withStatus(HttpStatus.SERVICE_UNAVAILABLE);
+            case NumberQuestion.TooLate tooLate -> {
+                sessions.end(request, response);
+                yield SeeOther.to(ReturnPath.append("/sign-in?why=" + Refusal.EXPIRED.code(), to));
             }
             case NumberQuestion.Over over -> {
                 sessions.end(request, response);
@@ -89,6 +96,10 @@ class NumberController {
                         providers.find(session.way()).map(Provider::name).orElse("eID"))
                 .with("country", country())
                 .with("action", ReturnPath.append("/sign-in/number", to));
+    }
+
+    private @Nullable String matchUrl(Session.Waiting session) {
+        return providers.find(session.way()).map(Provider::numberMatchUrl).orElse(null);
     }
 
     private Optional<Session.Waiting> waiting(HttpServletRequest request) {

@@ -4,9 +4,11 @@ import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.kernel.PersonNumber;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -24,14 +26,21 @@ class NumberQuestion {
     private final SessionStore sessions;
     private final WayStore ways;
     private final SignIns signIns;
+    private final NumberMatch match;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
 
     NumberQuestion(
-            SessionStore sessions, WayStore ways, SignIns signIns, AuditTrail audit, TransactionTemplate transactions) {
+            SessionStore sessions,
+            WayStore ways,
+            SignIns signIns,
+            NumberMatch match,
+            AuditTrail audit,
+            TransactionTemplate transactions) {
         this.sessions = sessions;
         this.ways = ways;
         this.signIns = signIns;
+        this.match = match;
         this.audit = audit;
         this.transactions = transactions;
     }
@@ -43,6 +52,12 @@ class NumberQuestion {
 
     record Wrong(int triesLeft) implements Verdict {}
 
+    /** The broker does not answer: nothing was judged and no try is used. */
+    record Unanswered() implements Verdict {}
+
+    /** The sign-in is too long ago for the broker to answer. */
+    record TooLate() implements Verdict {}
+
     /** No tries are left, in this sign-in or today. */
     record Over() implements Verdict {}
 
@@ -51,20 +66,51 @@ class NumberQuestion {
         return transactions.execute(status -> ways.guesses(identity, SPAN, Instant.now()) >= GUESSES);
     }
 
-    Verdict answer(Session.Waiting session, PersonNumber number, Locale language) {
+    /** @param matchUrl where the broker says whether the number is theirs; null where it does not tell */
+    Verdict answer(Session.Waiting session, @Nullable String matchUrl, PersonNumber number, Locale language) {
         // Counted and committed before it is judged: answers sent side by side cannot share a try.
         int used = transactions.execute(status -> take(session));
         if (used > TRIES) {
             return new Over();
         }
-        Optional<Person> person = signIns.link(session.identity(), number, language);
+        NumberMatch.Finding finding = ask(session, matchUrl, number);
+        if (finding == NumberMatch.Finding.SILENT || finding == NumberMatch.Finding.TOO_LATE) {
+            transactions.executeWithoutResult(status -> {
+                sessions.returnTry(session.id());
+                ways.returnGuess(session.identity());
+            });
+            return finding == NumberMatch.Finding.SILENT ? new Unanswered() : new TooLate();
+        }
+        Optional<Person> person =
+                finding == NumberMatch.Finding.FITS ? link(session, matchUrl, number, language) : Optional.empty();
         if (person.isPresent()) {
             transactions.executeWithoutResult(status -> ways.forgetGuesses(session.identity()));
             return new Right(person.get());
         }
         transactions.executeWithoutResult(status -> audit.record(
                 AuditTrail.ActorKind.citizen, null, "identity.number.refused", "session-" + session.id(), Map.of()));
-        return used == TRIES ? new Over() : new Wrong(TRIES - used);
+        return used == TRIES || finding == NumberMatch.Finding.TOO_OFTEN ? new Over() : new Wrong(TRIES - used);
+    }
+
+    /** A number born on another day is wrong without asking. Where nobody can be asked, the rest decides. */
+    private NumberMatch.Finding ask(Session.Waiting session, @Nullable String matchUrl, PersonNumber number) {
+        LocalDate born = session.identity().birthDate();
+        if (matchUrl == null) {
+            return NumberMatch.Finding.FITS;
+        }
+        if (born != null && !born.equals(number.birthDate())) {
+            return NumberMatch.Finding.FITS_NOT;
+        }
+        return session.accessToken() == null
+                ? NumberMatch.Finding.TOO_LATE
+                : match.ask(matchUrl, session.accessToken(), number);
+    }
+
+    private Optional<Person> link(
+            Session.Waiting session, @Nullable String matchUrl, PersonNumber number, Locale language) {
+        return matchUrl == null
+                ? signIns.link(session.identity(), number, language)
+                : Optional.of(signIns.linkMatched(session.identity(), number, language));
     }
 
     /** Which try of this session it is; more than there are when the session or the day has none left. */

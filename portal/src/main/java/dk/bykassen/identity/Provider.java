@@ -20,7 +20,8 @@ record Provider(
         Map<String, String> parameters,
         NumberRule numberRule,
         List<String> acceptedLevels,
-        Audience audience) {
+        Audience audience,
+        @Nullable String numberMatchUrl) {
 
     /** Never the secret: records end up in logs. */
     @Override

@@ -41,12 +41,13 @@ class ProviderStore {
         jdbc.sql("""
                 insert into identity.provider (
                     tenant_id, id, name, issuer, authorize_url, token_url, userinfo_url, jwks_url, end_session_url,
-                    client_id, client_secret, scopes, parameters, number_rule, accepted_levels, position, audience
+                    client_id, client_secret, scopes, parameters, number_rule, accepted_levels, position, audience,
+                    number_match_url
                 )
                 values (
                     :tenant, :id, :name, :issuer, :authorize_url, :token_url, :userinfo_url, :jwks_url, :end_session_url,
                     :client_id, :client_secret, :scopes, :parameters::jsonb, :number_rule, :accepted_levels, :position,
-                    :audience
+                    :audience, :number_match_url
                 )
                 on conflict (tenant_id, id) do update
                 set name = excluded.name,
@@ -63,7 +64,8 @@ class ProviderStore {
                     number_rule = excluded.number_rule,
                     accepted_levels = excluded.accepted_levels,
                     position = excluded.position,
-                    audience = excluded.audience
+                    audience = excluded.audience,
+                    number_match_url = excluded.number_match_url
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("id", provider.id())
@@ -82,6 +84,7 @@ class ProviderStore {
                 .param("accepted_levels", provider.acceptedLevels().toArray(String[]::new))
                 .param("position", provider.position())
                 .param("audience", provider.audience().name().toLowerCase(Locale.ROOT))
+                .param("number_match_url", provider.numberMatchUrl())
                 .update();
     }
 
@@ -101,7 +104,8 @@ class ProviderStore {
                 json.readValue(row.getString("parameters"), new TypeReference<Map<String, String>>() {}),
                 NumberRule.valueOf(row.getString("number_rule").toUpperCase(Locale.ROOT)),
                 List.of((String[]) row.getArray("accepted_levels").getArray()),
-                Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)));
+                Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)),
+                row.getString("number_match_url"));
     }
 
     /** What has to follow when the installation's key changes. */

@@ -80,7 +80,7 @@ class SecurityConfiguration implements WebMvcConfigurer {
                 .build();
     }
 
-    /** Access tokens serve to read UserInfo once; none is kept. */
+    /** Access tokens serve to read UserInfo once; who arrives may be asked for the number with it, else it is forgotten. */
     @Bean
     OAuth2AuthorizedClientRepository noClients() {
         return new OAuth2AuthorizedClientRepository() {
@@ -95,7 +95,10 @@ class SecurityConfiguration implements WebMvcConfigurer {
                     OAuth2AuthorizedClient client,
                     Authentication principal,
                     HttpServletRequest request,
-                    HttpServletResponse response) {}
+                    HttpServletResponse response) {
+                request.setAttribute(
+                        Arrivals.ACCESS_TOKEN, client.getAccessToken().getTokenValue());
+            }
 
             @Override
             public void removeAuthorizedClient(

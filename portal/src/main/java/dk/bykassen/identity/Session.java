@@ -40,6 +40,7 @@ sealed interface Session {
      *
      * @param way the provider's id
      * @param idToken what the eID wants back at sign-out
+     * @param accessToken what the broker wants shown when it is asked about the number
      * @param tries how often a number was typed
      */
     record Waiting(
@@ -48,7 +49,9 @@ sealed interface Session {
             Question question,
             String way,
             @Nullable String idToken,
-            int tries) implements Session {}
+            @Nullable String accessToken,
+            int tries)
+            implements Session {}
 
     /** What a waiting session waits for. */
     enum Question {

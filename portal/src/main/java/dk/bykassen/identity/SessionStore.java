@@ -23,6 +23,7 @@ class SessionStore {
 
     private static final String PENDING = "session-pending";
     private static final String OFFER = "session-offer";
+    private static final String ACCESS_TOKEN = "session-access-token";
     private static final String ID_TOKEN = "session-id-token";
 
     private final JdbcClient jdbc;
@@ -61,7 +62,7 @@ class SessionStore {
     }
 
     void open(String token, long person, String way, @Nullable String idToken, Instant now) {
-        insert(token, person, null, Session.Question.NUMBER, way, idToken, now, now.plus(Sessions.LIFE));
+        insert(token, person, null, Session.Question.NUMBER, way, idToken, null, now, now.plus(Sessions.LIFE));
     }
 
     void await(
@@ -70,9 +71,10 @@ class SessionStore {
             Session.Question question,
             String way,
             @Nullable String idToken,
+            @Nullable String accessToken,
             Instant now) {
         byte[] pending = keyring.encrypt(PENDING, json.writeValueAsString(identity));
-        insert(token, null, pending, question, way, idToken, now, now.plus(Sessions.WAITING));
+        insert(token, null, pending, question, way, idToken, accessToken, now, now.plus(Sessions.WAITING));
     }
 
     void touch(long id, Instant now) {
@@ -182,7 +184,7 @@ class SessionStore {
     Optional<Ended> end(String token, Instant now) {
         return jdbc.sql("""
                 update identity.session
-                set ended_at = :now, offer = null, offered_at = null
+                set ended_at = :now, offer = null, offered_at = null, access_token = null
                 where tenant_id = :tenant and token_hash = :hash and ended_at is null
                 returning id, way, id_token
                 """)
@@ -191,6 +193,23 @@ class SessionStore {
                 .param("hash", Digest.of(token))
                 .query((row, number) -> new Ended(row.getLong("id"), row.getString("way"), idToken(row)))
                 .optional();
+    }
+
+    /** Forgets what waited in vain: nobody was signed in, and what the eID said is nobody's to keep. */
+    void forgetWaiting(Instant now) {
+        jdbc.sql("delete from identity.session where tenant_id = :tenant and person_id is null and expires_at < :now")
+                .param("tenant", Tenants.current().id())
+                .param("now", Timestamp.from(now))
+                .update();
+    }
+
+    /** Gives a try back that could not be judged. */
+    void returnTry(long id) {
+        jdbc.sql("""
+                update identity.session
+                set pending_tries = pending_tries - 1
+                where tenant_id = :tenant and id = :id and pending_tries > 0
+                """).param("tenant", Tenants.current().id()).param("id", id).update();
     }
 
     /** Forgets a few sessions that were over before {@code before}: each sign-in clears up more than it adds. */
@@ -218,14 +237,15 @@ class SessionStore {
             Session.Question question,
             String way,
             @Nullable String idToken,
+            @Nullable String accessToken,
             Instant now,
             Instant until) {
         jdbc.sql("""
                 insert into identity.session (
-                    tenant_id, token_hash, person_id, pending, question, way, id_token, created_at, last_seen_at,
-                    expires_at
+                    tenant_id, token_hash, person_id, pending, question, way, id_token, access_token, created_at,
+                    last_seen_at, expires_at
                 )
-                values (:tenant, :hash, :person, :pending, :question, :way, :id_token, :now, :now, :until)
+                values (:tenant, :hash, :person, :pending, :question, :way, :id_token, :access_token, :now, :now, :until)
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
@@ -234,14 +254,19 @@ class SessionStore {
                 .param("question", question.name().toLowerCase(Locale.ROOT))
                 .param("way", way)
                 .param("id_token", idToken == null ? null : keyring.encrypt(ID_TOKEN, idToken))
+                .param("access_token", accessToken == null ? null : keyring.encrypt(ACCESS_TOKEN, accessToken))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
                 .update();
     }
 
     private @Nullable String idToken(ResultSet row) throws SQLException {
-        byte[] sealed = row.getBytes("id_token");
-        return sealed == null ? null : keyring.decrypt(ID_TOKEN, sealed);
+        return opened(row, "id_token", ID_TOKEN);
+    }
+
+    private @Nullable String opened(ResultSet row, String column, String purpose) throws SQLException {
+        byte[] sealed = row.getBytes(column);
+        return sealed == null ? null : keyring.decrypt(purpose, sealed);
     }
 
     private Found found(ResultSet row, Instant now) throws SQLException {
@@ -256,6 +281,7 @@ class SessionStore {
                             Session.Question.valueOf(row.getString("question").toUpperCase(Locale.ROOT)),
                             row.getString("way"),
                             idToken(row),
+                            opened(row, "access_token", ACCESS_TOKEN),
                             row.getInt("pending_tries")),
                     lastSeen);
         }
@@ -289,6 +315,11 @@ class SessionStore {
         @Bean
         SealedColumn sealedArrivals() {
             return new SealedColumn("identity.session", "id", "pending", PENDING);
+        }
+
+        @Bean
+        SealedColumn sealedAccessTokens() {
+            return new SealedColumn("identity.session", "id", "access_token", ACCESS_TOKEN);
         }
 
         @Bean

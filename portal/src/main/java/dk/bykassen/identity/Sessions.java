@@ -256,11 +256,13 @@ public class Sessions {
             EidIdentity identity,
             Session.Question question,
             String way,
-            @Nullable String idToken) {
+            @Nullable String idToken,
+            @Nullable String accessToken) {
+        Instant now = Instant.now();
         replace(
                 request,
                 response,
-                (token, before) -> store.await(token, identity, question, way, idToken, Instant.now()));
+                (token, before) -> store.await(token, identity, question, way, idToken, accessToken, now));
     }
 
     /** Ends the request's session, if it has one in force. */
@@ -279,6 +281,7 @@ public class Sessions {
         String token = newToken();
         transactions.executeWithoutResult(status -> {
             insertion.accept(token, token(request).flatMap(old -> store.end(old, Instant.now())));
+            store.forgetWaiting(Instant.now());
             store.forgetOld(Instant.now().minus(KEPT));
         });
         Cookies.set(response, COOKIE, token, null);

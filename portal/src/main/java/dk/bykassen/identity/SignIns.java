@@ -87,7 +87,11 @@ class SignIns {
 
     /** Binds {@code identity} to {@code person}, who showed it; the broker vouches for {@code number} where there is one. */
     void bind(Person person, EidIdentity identity, @Nullable PersonNumber number) {
-        boolean isBound = people.byWay(identity.issuer(), identity.subject()).isPresent();
+        Optional<Person> owner = people.byWay(identity.issuer(), identity.subject());
+        if (owner.filter(other -> other.id() != person.id()).isPresent()) {
+            throw new Faster();
+        }
+        boolean isBound = owner.isPresent();
         if (!isBound && number != null) {
             linkAgain(person, identity);
         } else if (!isBound) {
@@ -132,6 +136,22 @@ class SignIns {
             }
             link(person, identity);
             return Optional.of(refreshed(person, identity));
+        });
+    }
+
+    /** Links an identity to the one who has {@code number}, which the broker says is its own; somebody new where nobody has. */
+    Person linkMatched(EidIdentity identity, PersonNumber number, Locale language) {
+        return untilNobodyIsFaster(() -> {
+            Optional<Person> already = people.byWay(identity.issuer(), identity.subject());
+            Optional<Person> owner = people.byNumber(number);
+            if (already.isPresent()) {
+                return already.get();
+            }
+            if (owner.isEmpty()) {
+                return welcome(identity, number, language);
+            }
+            linkAgain(owner.get(), identity);
+            return refreshed(owner.get(), identity);
         });
     }
 

@@ -139,6 +139,18 @@ class WayStore {
                 .single();
     }
 
+    /** Takes back a guess that could not be judged. */
+    void returnGuess(EidIdentity identity) {
+        jdbc.sql("""
+                update identity.number_guess
+                set guesses = guesses - 1
+                where tenant_id = :tenant and identity = :identity and guesses > 1
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("identity", hash(identity))
+                .update();
+    }
+
     /** How many guesses this identity made within {@code span}. */
     int guesses(EidIdentity identity, Duration span, Instant now) {
         return jdbc.sql("""

@@ -50,6 +50,8 @@ public final class ScriptedBroker implements AutoCloseable {
     private final HttpServer server;
     private final Map<String, Code> codes = new ConcurrentHashMap<>();
     private final Map<String, Map<String, Object>> userInfo = new ConcurrentHashMap<>();
+    private final Map<String, String> numbers = new ConcurrentHashMap<>();
+    private final Map<String, Integer> asked = new ConcurrentHashMap<>();
 
     /** Changes the ID token before it is signed. */
     public UnaryOperator<JWTClaimsSet.Builder> twist = UnaryOperator.identity();
@@ -58,6 +60,8 @@ public final class ScriptedBroker implements AutoCloseable {
 
     public boolean signsWithStrangeKey;
     public boolean isBroken;
+    /** The status of its answers about numbers. */
+    int matchStatus = 200;
 
     public ScriptedBroker() {
         try {
@@ -67,6 +71,7 @@ public final class ScriptedBroker implements AutoCloseable {
         }
         server.createContext("/token", this::token);
         server.createContext("/userinfo", this::userInfo);
+        server.createContext("/cpr-match", this::match);
         server.createContext("/jwks", exchange -> answer(exchange, 200, new JWKSet(KEY.toPublicJWK()).toJSONObject()));
         server.start();
     }
@@ -120,6 +125,9 @@ public final class ScriptedBroker implements AutoCloseable {
         } else {
             String access = UUID.randomUUID().toString();
             userInfo.put(access, retell.apply(new HashMap<>(code.claims())));
+            if (code.claims().get("real.cpr") instanceof String number) {
+                numbers.put(access, number);
+            }
             answer(
                     exchange,
                     200,
@@ -176,6 +184,30 @@ public final class ScriptedBroker implements AutoCloseable {
         String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"));
         Map<String, Object> claims = userInfo.remove(bearer.replaceFirst("^Bearer ", ""));
         answer(exchange, claims == null ? 401 : 200, claims == null ? Map.of() : claims);
+    }
+
+    /** Says three times a sign-in whether a number is that of the one who signed in. */
+    private void match(HttpExchange exchange) throws IOException {
+        String bearer = String.valueOf(exchange.getRequestHeaders().getFirst("Authorization"))
+                .replaceFirst("^Bearer ", "");
+        String number = numbers.get(bearer);
+        String typed = JSON.readTree(exchange.getRequestBody().readAllBytes())
+                .path("cpr")
+                .stringValue("");
+        if (matchStatus != 200) {
+            answer(exchange, matchStatus, Map.of());
+        } else if (number == null) {
+            answer(exchange, 401, Map.of("error", "invalid_token"));
+        } else if (asked.merge(bearer, 1, Integer::sum) > 3) {
+            answer(exchange, 403, Map.of("error", "too_many_attempts"));
+        } else {
+            answer(exchange, 200, Map.of("match", number.equals(typed)));
+        }
+    }
+
+    /** How often it was asked about a number. */
+    int questions() {
+        return asked.values().stream().mapToInt(Integer::intValue).sum();
     }
 
     private static RSAKey newKey() {
