@@ -42,7 +42,8 @@ class SecurityTableTest {
 
         assertThat(rows).hasSizeGreaterThan(50);
         assertThat(rows).extracting(row -> row.group(1)).doesNotHaveDuplicates();
-        assertThat(rows).allSatisfy(row -> assertThat(row.group().split("\\|", -1)).hasSize(7));
+        assertThat(rows)
+                .allSatisfy(row -> assertThat(row.group().split("\\|", -1)).hasSize(7));
     }
 
     private static String document() {
@@ -58,9 +59,10 @@ class SecurityTableTest {
                 continue;
             }
             try (Stream<Path> files = Files.walk(tests)) {
-                files.filter(file -> file.toString().endsWith("Test.java")).forEach(file -> sources.computeIfAbsent(
-                                file.getFileName().toString().replace(".java", ""), name -> new ArrayList<>())
-                        .add(read(file)));
+                files.filter(file -> file.toString().endsWith("Test.java"))
+                        .forEach(file -> sources.computeIfAbsent(
+                                        file.getFileName().toString().replace(".java", ""), name -> new ArrayList<>())
+                                .add(read(file)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -112,10 +112,20 @@ final class Tour {
         });
         add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
+        add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
+        add("card-activate", "fjordby", KAREN, guest -> card(guest, blocked, "activate"));
         add("statement", "fjordby", KAREN, filled.path() + "/statement");
         add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
         add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");
         add("not-found", "fjordby", KAREN, "/accounts/" + UUID.randomUUID() + "/statement");
+    }
+
+    /** Follows the link beside the child's chip. */
+    private static void card(Guest guest, Child child, String what) {
+        guest.open("/accounts");
+        guest.open(guest.page()
+                .locator("a[href*='" + child.account() + "/cards/'][href$='/" + what + "']")
+                .getAttribute("href"));
     }
 
     private void fjordbysPayments() {

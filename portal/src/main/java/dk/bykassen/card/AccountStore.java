@@ -166,6 +166,36 @@ class AccountStore {
                 == 1;
     }
 
+    /** Whether somebody looks after the account as a guardian. */
+    boolean hasGuardian(long account) {
+        return jdbc.sql("""
+                select exists (
+                    select from card.link
+                    where tenant_id = :tenant and account_id = :account and kind = 'guardian' and status = 'active')
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("account", account)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Turns a chip of the account from one status to the other; false when it was not as {@code from} says. */
+    boolean turn(long account, UUID chip, Chip.Status from, Chip.Status to, Instant at) {
+        return jdbc.sql("""
+                update card.chip
+                set status = :to, blocked_at = :blocked_at
+                where tenant_id = :tenant and account_id = :account and public_id = :chip and status = :from
+                """)
+                        .param("tenant", Tenants.current().id())
+                        .param("account", account)
+                        .param("chip", chip)
+                        .param("from", from.name().toLowerCase(Locale.ROOT))
+                        .param("to", to.name().toLowerCase(Locale.ROOT))
+                        .param("blocked_at", to == Chip.Status.ACTIVE ? null : Timestamp.from(at))
+                        .update()
+                == 1;
+    }
+
     private static Row row(ResultSet row, int number) throws SQLException {
         return new Row(
                 row.getLong("id"),

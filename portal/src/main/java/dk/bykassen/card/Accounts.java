@@ -8,6 +8,8 @@ import dk.bykassen.ledger.Ledger;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import java.text.Collator;
+import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -21,16 +23,21 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(readOnly = true)
 public class Accounts {
 
+    /** When people decide for themselves, in Denmark and Norway alike. */
+    private static final int OF_AGE = 18;
+
     private final AccountStore store;
     private final CardSettingsStore settings;
     private final People people;
     private final Ledger ledger;
+    private final InstantSource clock;
 
-    Accounts(AccountStore store, CardSettingsStore settings, People people, Ledger ledger) {
+    Accounts(AccountStore store, CardSettingsStore settings, People people, Ledger ledger, InstantSource clock) {
         this.store = store;
         this.settings = settings;
         this.people = people;
         this.ledger = ledger;
+        this.clock = clock;
     }
 
     /** The tenant's rules. @throws Problem 404 when the tenant has no prepaid accounts */
@@ -54,6 +61,17 @@ public class Accounts {
     /** The ledger accounts of those {@code holder} holds, closed ones too. */
     public List<Long> pursesOf(long holder) {
         return store.pursesOf(holder);
+    }
+
+    /**
+     * Whether the viewer of {@code account} decides over it. A child whom a guardian looks after here may look and block; a
+     * grown-up, or a child nobody looks after, decides alone.
+     */
+    public boolean mayDecide(MyAccount account) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
+        boolean isChild =
+                account.born() != null && account.born().plusYears(OF_AGE).isAfter(today);
+        return !account.isOwn() || !isChild || !store.hasGuardian(account.id());
     }
 
     /** An account seen by nobody in particular, for work that no person does. */

@@ -19,4 +19,8 @@ public record Chip(UUID publicId, String number, String printedAs, Status status
     public boolean isActive() {
         return status == Status.ACTIVE;
     }
+
+    public boolean isBlocked() {
+        return status == Status.BLOCKED;
+    }
 }

@@ -125,19 +125,6 @@ class LimitStore {
                 .update();
     }
 
-    /** Whether somebody looks after the account as a guardian. */
-    boolean hasGuardian(long account) {
-        return jdbc.sql("""
-                select exists (
-                    select from card.link
-                    where tenant_id = :tenant and account_id = :account and kind = 'guardian' and status = 'active')
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("account", account)
-                .query(Boolean.class)
-                .single();
-    }
-
     private static LimitSlot slot(ResultSet row, int number) throws SQLException {
         return new LimitSlot(
                 row.getInt("slot"),

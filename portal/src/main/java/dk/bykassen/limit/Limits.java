@@ -1,6 +1,9 @@
 package dk.bykassen.limit;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
+import dk.bykassen.audit.Deed;
+import dk.bykassen.card.Accounts;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.SignedIn;
@@ -24,16 +27,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Limits {
 
-    private static final int OF_AGE = 18;
-
     private final LimitStore store;
+    private final Accounts accounts;
     private final Places places;
     private final People people;
     private final AuditTrail audit;
     private final InstantSource clock;
 
-    Limits(LimitStore store, Places places, People people, AuditTrail audit, InstantSource clock) {
+    Limits(LimitStore store, Accounts accounts, Places places, People people, AuditTrail audit, InstantSource clock) {
         this.store = store;
+        this.accounts = accounts;
         this.places = places;
         this.people = people;
         this.audit = audit;
@@ -60,7 +63,7 @@ class Limits {
                 store.spent(account.purseId()),
                 today,
                 change(kept),
-                mayChange(account, today));
+                accounts.mayDecide(account));
     }
 
     /** @param rule with the version it was read as */
@@ -72,20 +75,12 @@ class Limits {
         if (!store.replace(account.id(), rule, by.personId(), clock.instant())) {
             return new Overtaken(of(account));
         }
-        audit.record(
-                AuditTrail.ActorKind.citizen,
-                by.publicId(),
-                "limit.changed",
-                account.publicId(),
-                Map.of("old", told(before), "new", told(rule)));
+        audit.write(Deed.by(Actor.citizen(by.publicId()), "limit.changed")
+                .to(people.publicId(account.holderId()))
+                .on(account.publicId())
+                .with("old", told(before))
+                .with("new", told(rule)));
         return new Done();
-    }
-
-    /** A child may look, the guardian decides; a grown-up, or a child nobody looks after here, decides alone. */
-    private boolean mayChange(MyAccount account, LocalDate today) {
-        boolean isChild =
-                account.born() != null && account.born().plusYears(OF_AGE).isAfter(today);
-        return !account.isOwn() || !isChild || !store.hasGuardian(account.id());
     }
 
     private AccountLimits.@Nullable Change change(LimitStore.Kept kept) {

@@ -224,7 +224,9 @@ class WallsTest extends CardTown {
             case "/sign-in", "/profile/ways" -> "mitid";
             default -> route.namesSomething() ? unknown(route) : "";
         };
-        return route.pattern().replaceFirst("\\{[a-z]+}", id);
+        return route.pattern()
+                .replaceFirst("\\{[a-z]+}", id)
+                .replace("{card}", account().chips().getFirst().publicId().toString());
     }
 
     /** Karen's, and ready. */
