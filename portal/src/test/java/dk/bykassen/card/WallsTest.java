@@ -50,6 +50,8 @@ class WallsTest extends CardTown {
     private static final String CHIP = "8D40B2F3";
     /** Names of what is the same for everybody: a gateway, and files known by their content. */
     private static final Set<String> NOBODYS = Set.of(
+            // Known by nothing but the link itself.
+            "/new-password/{token}",
             "/hooks/{provider}",
             "/assets/{hash}/{name}",
             "/sign-in/{way}",
