@@ -32,3 +32,9 @@ alter table identity.provider add column number_match_url text check (number_mat
 -- when the wait is over.
 alter table identity.session add column access_token bytea;
 alter table identity.session add check (access_token is null or (person_id is null and ended_at is null));
+
+-- Which of several browsers it is: in addresses, and as the browser itself told when it signed in, such as 'Firefox/Linux'.
+alter table identity.session
+    add column public_id uuid not null default gen_random_uuid(),
+    add column device text not null default '/' check (device ~ '^[A-Za-z ]{0,30}/[A-Za-z ]{0,30}$'),
+    add unique (tenant_id, public_id);

@@ -2,12 +2,14 @@ package dk.bykassen.identity;
 
 import dk.bykassen.kernel.Digest;
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -61,8 +63,8 @@ class SessionStore {
                 .optional();
     }
 
-    void open(String token, long person, String way, @Nullable String idToken, Instant now) {
-        insert(token, person, null, Session.Question.NUMBER, way, idToken, null, now, now.plus(Sessions.LIFE));
+    void open(String token, long person, String way, @Nullable String idToken, Device device, Instant now) {
+        insert(token, person, null, Session.Question.NUMBER, way, idToken, null, device, now, now.plus(Sessions.LIFE));
     }
 
     void await(
@@ -74,7 +76,17 @@ class SessionStore {
             @Nullable String accessToken,
             Instant now) {
         byte[] pending = keyring.encrypt(PENDING, json.writeValueAsString(identity));
-        insert(token, null, pending, question, way, idToken, accessToken, now, now.plus(Sessions.WAITING));
+        insert(
+                token,
+                null,
+                pending,
+                question,
+                way,
+                idToken,
+                accessToken,
+                Device.UNKNOWN,
+                now,
+                now.plus(Sessions.WAITING));
     }
 
     void touch(long id, Instant now) {
@@ -146,6 +158,48 @@ class SessionStore {
                 .update();
     }
 
+    /** Ends that one of the sessions of {@code person}, if it is still in force; false when it never was theirs. */
+    boolean endThat(long person, UUID session, Instant now) {
+        return jdbc.sql("""
+                update identity.session
+                set ended_at = coalesce(ended_at, :now), offer = null, offered_at = null
+                where tenant_id = :tenant and person_id = :person and public_id = :session
+                """)
+                        .param("now", Timestamp.from(now))
+                        .param("tenant", Tenants.current().id())
+                        .param("person", person)
+                        .param("session", session)
+                        .update()
+                == 1;
+    }
+
+    /** Where {@code person} is signed in; {@code here} first, then the one seen last. */
+    List<DeviceView> devices(long person, long here, Instant now) {
+        return jdbc.sql("""
+                select id, public_id, device, created_at, last_seen_at
+                from identity.session
+                where tenant_id = :tenant
+                  and person_id = :person
+                  and watch_id is null
+                  and ended_at is null
+                  and expires_at > :now
+                  and last_seen_at > :idle_since
+                order by id = :here desc, last_seen_at desc, id desc
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("here", here)
+                .param("now", Timestamp.from(now))
+                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .query((row, number) -> new DeviceView(
+                        row.getObject("public_id", UUID.class),
+                        Device.parse(row.getString("device")),
+                        row.getTimestamp("created_at").toInstant(),
+                        row.getTimestamp("last_seen_at").toInstant(),
+                        row.getLong("id") == here))
+                .list();
+    }
+
     /** Ends the oldest sessions of {@code person} when there are more than {@code most}. */
     void endOldest(long person, int most, Instant now) {
         jdbc.sql("""
@@ -154,7 +208,8 @@ class SessionStore {
                 where tenant_id = :tenant and id in (
                     select id
                     from identity.session
-                    where tenant_id = :tenant and person_id = :person and ended_at is null and expires_at > :now
+                    where tenant_id = :tenant and person_id = :person and watch_id is null and ended_at is null
+                      and expires_at > :now
                     order by id desc
                     offset :most
                 )
@@ -238,14 +293,15 @@ class SessionStore {
             String way,
             @Nullable String idToken,
             @Nullable String accessToken,
+            Device device,
             Instant now,
             Instant until) {
         jdbc.sql("""
                 insert into identity.session (
-                    tenant_id, token_hash, person_id, pending, question, way, id_token, access_token, created_at,
-                    last_seen_at, expires_at
+                    tenant_id, token_hash, person_id, pending, question, way, id_token, access_token, public_id,
+                    device, created_at, last_seen_at, expires_at
                 )
-                values (:tenant, :hash, :person, :pending, :question, :way, :id_token, :access_token, :now, :now, :until)
+                values (:tenant, :hash, :person, :pending, :question, :way, :id_token, :access_token, :public_id, :device, :now, :now, :until)
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
@@ -254,6 +310,8 @@ class SessionStore {
                 .param("question", question.name().toLowerCase(Locale.ROOT))
                 .param("way", way)
                 .param("id_token", idToken == null ? null : keyring.encrypt(ID_TOKEN, idToken))
+                .param("public_id", Uuid7.next())
+                .param("device", device.stored())
                 .param("access_token", accessToken == null ? null : keyring.encrypt(ACCESS_TOKEN, accessToken))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))

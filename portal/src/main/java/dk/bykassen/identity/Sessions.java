@@ -9,7 +9,9 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
@@ -109,6 +111,16 @@ public class Sessions {
     /** Signs {@code person} out everywhere else. */
     public int endOthers(SignedIn person) {
         return endAll(person.personId(), person.sessionId());
+    }
+
+    /** Where {@code person} is signed in, this browser first. */
+    List<DeviceView> devices(SignedIn person) {
+        return transactions.execute(status -> store.devices(person.personId(), person.sessionId(), Instant.now()));
+    }
+
+    /** Signs {@code person} out in another browser; false when that is none of theirs. */
+    boolean endThere(SignedIn person, UUID session) {
+        return transactions.execute(status -> store.endThat(person.personId(), session, Instant.now()));
     }
 
     /** Somebody whose eID nobody has, asked whether they have been here before. */
@@ -244,7 +256,7 @@ public class Sessions {
             String way,
             @Nullable String idToken) {
         replace(request, response, (token, before) -> {
-            store.open(token, person, way, idToken, Instant.now());
+            store.open(token, person, way, idToken, Device.of(request.getHeader("User-Agent")), Instant.now());
             store.endOldest(person, MOST, Instant.now());
         });
     }

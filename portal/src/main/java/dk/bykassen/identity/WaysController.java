@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** The ways somebody signs in: which they have, one more, one less. */
 @Controller
+@OwnEyes
 class WaysController {
 
     static final String LIST = "/profile/ways";

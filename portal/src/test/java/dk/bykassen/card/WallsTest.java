@@ -224,6 +224,7 @@ class WallsTest extends CardTown {
             case "/api/v1/purchases" -> purchase;
             case "/api/v1/cards" -> CHIP;
             case "/sign-in", "/profile/ways" -> "mitid";
+            case "/profile/sessions" -> karensBrowser();
             default -> route.namesSomething() ? unknown(route) : "";
         };
         return route.pattern()
@@ -250,6 +251,16 @@ class WallsTest extends CardTown {
                         archive)
                 .query(String.class)
                 .single());
+    }
+
+    /** One of the browsers Karen is signed in with. */
+    private String karensBrowser() {
+        signedIn(town, karen);
+        return with(() -> jdbc.sql("select public_id from identity.session where person_id = ? order by id limit 1")
+                        .param(karen.id())
+                        .query(UUID.class)
+                        .single())
+                .toString();
     }
 
     private static String unknown(Route route) {

@@ -29,7 +29,7 @@ public class Doorway {
         TestTown.in(
                 tenant,
                 () -> transactions.execute(status -> {
-                    sessions.open(token, person.id(), "mitid", null, Instant.now());
+                    sessions.open(token, person.id(), "mitid", null, Device.UNKNOWN, Instant.now());
                     return true;
                 }));
         visitor.cookies().put(Sessions.COOKIE, token);
