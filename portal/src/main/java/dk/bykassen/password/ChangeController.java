@@ -1,6 +1,7 @@
 package dk.bykassen.password;
 
 import dk.bykassen.identity.Fresh;
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.SignedIn;
@@ -22,6 +23,7 @@ import org.springframework.web.bind.annotation.PostMapping;
  * password cannot be asked for.
  */
 @Controller
+@OwnEyes
 class ChangeController {
 
     private static final String PAGE = "/profile/password";
@@ -67,7 +69,7 @@ class ChangeController {
         return switch (changes.weigh(person, old, NetworkAddress.of(request))) {
             case Changes.Right right -> {
                 changes.set(person, chosen);
-                yield SeeOther.to(PAGE).saying("password.changed");
+                yield SeeOther.to(PAGE).saying("password.notice.changed");
             }
             case Changes.Wrong wrong -> {
                 form.reject("old", "password.old.wrong");
@@ -98,7 +100,7 @@ class ChangeController {
             return page(person, form, false).refused();
         }
         changes.set(person, chosen);
-        return SeeOther.to(PAGE).saying("password.set");
+        return SeeOther.to(PAGE).saying("password.notice.set");
     }
 
     private String check(SignedIn signedIn, Form form, HttpServletRequest request) {

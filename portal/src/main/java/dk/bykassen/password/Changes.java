@@ -18,6 +18,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 class Changes {
 
     private final PasswordStore passwords;
+    private final RenewalStore renewals;
     private final Hashing hashing;
     private final Throttle throttle;
     private final Sessions sessions;
@@ -28,6 +29,7 @@ class Changes {
 
     Changes(
             PasswordStore passwords,
+            RenewalStore renewals,
             Hashing hashing,
             Throttle throttle,
             Sessions sessions,
@@ -36,6 +38,7 @@ class Changes {
             AuditTrail audit,
             TransactionTemplate transactions) {
         this.passwords = passwords;
+        this.renewals = renewals;
         this.hashing = hashing;
         this.throttle = throttle;
         this.sessions = sessions;
@@ -79,6 +82,7 @@ class Changes {
         transactions.executeWithoutResult(status -> {
             boolean isFirst = passwords.hash(person.personId()).isEmpty();
             passwords.put(person.personId(), hash, now);
+            renewals.closeAll(person.personId(), now);
             sessions.endOthers(person);
             Person told = people.find(person.personId()).orElseThrow();
             audit.write(Deed.by(Actor.citizen(person.publicId()), isFirst ? "password.set" : "password.changed")

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /**
@@ -35,14 +34,16 @@ class CommonPasswords {
     /** @param password in its normal form */
     boolean contains(String password) {
         String lower = password.toLowerCase(Locale.ROOT);
-        return isMonotonous(lower) || Stream.of(lower, unmasked(lower)).anyMatch(this::isCommon);
+        return isMonotonous(lower) || isCommon(lower) || isCommon(unmasked(lower));
     }
 
     private boolean isCommon(String lower) {
-        if (words.contains(lower)) {
-            return true;
-        }
-        String word = lower.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", "");
+        return words.contains(lower)
+                || isCommonWord(lower, lower.replaceAll("^[^\\p{L}]+|[^\\p{L}]+$", ""))
+                || isCommonWord(lower, unmasked(lower.replaceAll("[^\\p{L}]+$", "")));
+    }
+
+    private boolean isCommonWord(String lower, String word) {
         return word.length() >= SHORTEST_WORD && lower.length() - word.length() <= TRIMMINGS && words.contains(word);
     }
 

@@ -69,7 +69,10 @@ class NewPassword {
         return isShortened && rest.codePointCount(0, rest.length()) < ENOUGH;
     }
 
-    /** The longest first, so that a name within an address does not keep the address from being found. */
+    /**
+     * A mobile number with and without its country. The longest first, so that a name within an address does not keep the
+     * address from being found.
+     */
     private static Stream<String> words(List<@Nullable String> own) {
         return Stream.concat(
                         own.stream(),
@@ -77,6 +80,7 @@ class NewPassword {
                 .flatMap(Stream::ofNullable)
                 .map(text -> Hashing.normal(text).toLowerCase(Locale.ROOT))
                 .flatMap(text -> Stream.concat(Stream.of(text), Stream.of(text.split("[^\\p{L}\\p{Nd}]+"))))
+                .flatMap(word -> Stream.of(word, word.replaceFirst("^\\+?[0-9]+(?=[0-9]{8}$)", "")))
                 .filter(word -> word.length() >= SHORTEST_OWN_WORD)
                 .distinct()
                 .sorted((one, other) -> other.length() - one.length());

@@ -2,9 +2,12 @@ package dk.bykassen.password;
 
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.tenant.Tenants;
+import dk.bykassen.web.ProfileTab;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +28,20 @@ public class PasswordRules {
     PasswordRules(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
         this.transactions = transactions;
+    }
+
+    /** The page to change it, among a person's own, where the tenant has passwords. */
+    @Configuration
+    static class Tab {
+
+        @Bean
+        ProfileTab passwordTab(PasswordRules rules) {
+            return new ProfileTab(
+                    "/profile/password",
+                    "password.tab",
+                    20,
+                    tenant -> rules.current().offered());
+        }
     }
 
     /** Sets the current tenant's rules. */

@@ -93,7 +93,7 @@ class RenewalController {
             return over();
         }
         browsers.remember(browsers.of(request), person.id(), response);
-        return SeeOther.to("/sign-in").saying("password.renewed");
+        return SeeOther.to("/sign-in").saying("password.notice.renewed");
     }
 
     private static Page page(Form form) {

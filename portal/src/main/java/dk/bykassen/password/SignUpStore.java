@@ -73,9 +73,16 @@ class SignUpStore {
                 .param("hash", Digest.of(token))
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Waiting(
-                        row.getLong("id"),
-                        json.readValue(keyring.decrypt(TYPED, row.getBytes("typed")), Applicant.class),
-                        row.getObject("ticket", UUID.class)))
+                        row.getLong("id"), applicant(row.getBytes("typed")), row.getObject("ticket", UUID.class)))
+                .optional();
+    }
+
+    /** Who began it, for as long as it waits. */
+    Optional<Applicant> applicant(long id) {
+        return jdbc.sql("select typed from password.sign_up where tenant_id = :tenant and id = :id")
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .query((row, number) -> applicant(row.getBytes("typed")))
                 .optional();
     }
 
@@ -113,5 +120,9 @@ class SignUpStore {
                 .param("tenant", Tenants.current().id())
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    private Applicant applicant(byte[] sealed) {
+        return json.readValue(keyring.decrypt(TYPED, sealed), Applicant.class);
     }
 }

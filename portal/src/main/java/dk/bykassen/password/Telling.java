@@ -46,6 +46,15 @@ class Telling {
                 "no-password:" + renewal.publicId());
     }
 
+    /** Somebody signed up with an address that has an account: its owner, who may be the same human, is told. */
+    void accountExists(String signUp, Applicant applicant) {
+        messages.send(
+                new Notice.AccountExists("/sign-in"),
+                new Recipient.Email(applicant.email()),
+                applicant.locale(),
+                "account-exists:" + signUp);
+    }
+
     private void send(Notice notice, SignInName to, Locale language, String key) {
         Recipient recipient =
                 to.channel() == Channel.EMAIL ? new Recipient.Email(to.text()) : new Recipient.Sms(to.text());

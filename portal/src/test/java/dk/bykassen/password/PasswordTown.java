@@ -7,13 +7,16 @@ import dk.bykassen.Visitor.Answer;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
+import dk.bykassen.kernel.Keyring;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.Tenant;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -45,6 +48,9 @@ abstract class PasswordTown {
 
     @Autowired
     Hashing hashing;
+
+    @Autowired
+    Keyring keyring;
 
     @Autowired
     JdbcClient jdbc;
@@ -102,15 +108,58 @@ abstract class PasswordTown {
                 jdbc.sql("select count(*) from " + table).query(Long.class).single()));
     }
 
-    /** Lets real time pass for the counters of tries, as only the database's superuser can. */
+    /** Lets real time pass for the counters of tries. */
     void pass(Duration time) throws SQLException {
+        pass("password.throttle", List.of("free_at", "last_at"), time);
+    }
+
+    /** Lets the jobs that find out whom a wish is for come to their end. */
+    void settle() throws InterruptedException {
+        for (int look = 0; look < 600; look++) {
+            boolean isDone = inTown(() -> transactions.execute(status -> jdbc.sql("""
+                            select count(*) = 0
+                            from platform.job
+                            where task_name in ('password-renewal', 'sign-up-notice') and task_instance like :town
+                            """)
+                    .param("town", town.id() + ":%")
+                    .query(Boolean.class)
+                    .single()));
+            if (isDone) {
+                return;
+            }
+            Thread.sleep(50);
+        }
+        throw new AssertionError("the jobs do not come to an end");
+    }
+
+    /** What was written to people, as template and channel, oldest first; with the codes left out. */
+    List<String> written() {
+        return inTown(() ->
+                transactions.execute(status -> jdbc.sql("""
+                        select template || ' ' || channel
+                        from message.message
+                        where template <> 'code'
+                        order by id
+                        """).query(String.class).list()));
+    }
+
+    /** The path of the newest link to a new password. */
+    String newestLink() {
+        String sealed = inTown(() ->
+                transactions.execute(status -> jdbc.sql("""
+                        select params ->> 'path' from message.message where template = 'new-password' order by id desc limit 1
+                        """).query(String.class).single()));
+        return keyring.decrypt("message-secret", Base64.getDecoder().decode(sealed));
+    }
+
+    /** Lets real time pass for a table's moments, as only the database's superuser can. */
+    void pass(String table, List<String> columns, Duration time) throws SQLException {
+        String set = columns.stream()
+                .map(column -> column + " = " + column + " - make_interval(secs => " + time.toSeconds() + ")")
+                .collect(Collectors.joining(", "));
         try (var connection = TestTown.superuser("town");
-                var sql = connection.prepareStatement("update password.throttle set free_at = free_at - make_interval("
-                        + "secs => ?), last_at = last_at - make_interval(secs => ?) where tenant_id = ?")) {
-            sql.setLong(1, time.toSeconds());
-            sql.setLong(2, time.toSeconds());
-            sql.setInt(3, town.id());
-            sql.executeUpdate();
+                var sql = connection.createStatement()) {
+            sql.executeUpdate("update " + table + " set " + set + " where tenant_id = " + town.id());
         }
     }
 }
