@@ -46,7 +46,7 @@ class SessionStore {
 
     Optional<Found> find(String token, Instant now) {
         return jdbc.sql("""
-                select s.*, p.public_id, p.first_name, p.last_name
+                select s.*, p.public_id as person_public_id, p.first_name, p.last_name
                 from identity.session s
                 left join identity.person p on p.tenant_id = s.tenant_id and p.id = s.person_id
                 where s.tenant_id = :tenant
@@ -347,7 +347,7 @@ class SessionStore {
         Instant idle = now.plus(Sessions.IDLE);
         var person = new SignedIn(
                 row.getLong("person_id"),
-                row.getObject("public_id", UUID.class),
+                row.getObject("person_public_id", UUID.class),
                 row.getString("first_name"),
                 row.getString("last_name"),
                 row.getLong("id"),

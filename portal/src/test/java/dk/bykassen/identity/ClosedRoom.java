@@ -16,6 +16,11 @@ class ClosedRoom {
         return ResponseEntity.ok("only for " + person.name() + " by " + person.way());
     }
 
+    @GetMapping("/closed-room/key")
+    ResponseEntity<String> key(SignedIn person) {
+        return ResponseEntity.ok(person.publicId().toString());
+    }
+
     @PostMapping("/closed-room")
     Answer act(SignedIn person) {
         return SeeOther.to("/closed-room");

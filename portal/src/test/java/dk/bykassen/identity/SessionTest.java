@@ -68,6 +68,16 @@ class SessionTest extends SignInTown {
     }
 
     @Test
+    void whoeverIsSignedInIsKnownByTheirOwnPublicId() {
+        Dane karen = Dane.named("Karen Holm");
+        signIn(browser, karen.withNumber());
+
+        Person known = inTown(() -> people.byNumber(karen.number())).orElseThrow();
+        assertThat(browser.get("/closed-room/key").body())
+                .isEqualTo(known.publicId().toString());
+    }
+
+    @Test
     void aSessionOfOneTownIsNothingInAnother() {
         signIn(browser, Dane.named("Karen Holm").withNumber());
         Tenant elsewhere = TestTown.found(founding);
