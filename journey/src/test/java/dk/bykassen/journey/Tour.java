@@ -48,6 +48,7 @@ final class Tour {
         tour.fjordbysAccounts();
         tour.fjordbysPayments();
         tour.klosterby();
+        tour.personalData();
         for (String tenant : List.of("bypark", "nidby")) {
             tour.add("payment-methods", tenant, tenant.equals("bypark") ? "Maja Friis" : "Ola Nes", "/payment-methods");
         }
@@ -184,6 +185,23 @@ final class Tour {
         add("top-up", "klosterby", "Anna Lund", child.path() + "/top-up");
         add("limits", "klosterby", "Anna Lund", child.path() + "/limits");
         add("statement", "klosterby", "Anna Lund", child.path() + "/statement");
+    }
+
+    private void personalData() {
+        add("personal-data", "fjordby", KAREN, "/profile/export");
+        add("personal-data-making", "fjordby", "Jens Holm", guest -> {
+            guest.open("/profile/export");
+            if (guest.page().locator("main form").count() > 0) {
+                guest.page().locator("main form button").click();
+            }
+        });
+        add("leave-unsettled", "fjordby", KAREN, "/profile/delete");
+        for (String tenant : List.of("bypark", "nidby")) {
+            String who = tenant.equals("bypark") ? "Maja Friis" : "Ola Nes";
+            add("personal-data", tenant, who, "/profile/export");
+            add("leave", tenant, who, "/profile/delete");
+            add("leave-check", tenant, who, "/profile/delete/check");
+        }
     }
 
     private static void wrongTopUp(Guest guest, Child child) {

@@ -21,6 +21,16 @@ class AuditPersonalData implements PersonalData {
 
     private static final int AT_A_TIME = 500;
 
+    /** The person, and whom they once proved to be as well; :tenant and :person filled in. */
+    private static final String SAME = """
+            select :person::uuid as id
+            union
+            select (detail ->> 'from')::uuid
+            from audit.entry
+            where tenant_id = :tenant and person = :person::uuid and action = 'identity.person.united'
+              and detail ->> 'from' is not null
+            """;
+
     private final JdbcClient jdbc;
     private final DatabaseOwner owner;
     private final JsonMapper json;
@@ -64,9 +74,9 @@ class AuditPersonalData implements PersonalData {
                 select at, action, actor_kind, actor = :id as own, actor_name, array_to_string(actor_roles, ', ') as roles,
                        reason_kind, reason, changes, subject, detail
                 from audit.entry
-                where tenant_id = :tenant and (person = :person or person is null and actor = :id)
+                where tenant_id = :tenant and (person in (%s) or person is null and actor = :id)
                 order by at, id
-                """)
+                """.formatted(SAME))
                 .param("tenant", Tenants.current().id())
                 .param("person", person.publicId())
                 .param("id", person.publicId().toString())
@@ -98,7 +108,8 @@ class AuditPersonalData implements PersonalData {
     public void erase(Subject person) {
         int tenant = Tenants.current().id();
         owner.run(connection -> {
-            try (PreparedStatement forget = connection.prepareStatement("""
+            try (PreparedStatement forget =
+                    connection.prepareStatement("""
                     update audit.entry
                     set reason = null,
                         changes = (
@@ -106,11 +117,13 @@ class AuditPersonalData implements PersonalData {
                                 'field', c -> 'field', 'was', null, 'is', null, 'secret', true) order by place)
                             from jsonb_array_elements(changes) with ordinality as t (c, place)
                         )
-                    where tenant_id = ? and person = ? and (reason is not null or jsonb_path_exists(
+                    where tenant_id = ? and person in (%s) and (reason is not null or jsonb_path_exists(
                         changes, '$[*] ? (@.was != null || @.is != null)'))
-                    """)) {
+                    """.formatted(SAME.replaceAll(":tenant|:person", "?")))) {
                 forget.setInt(1, tenant);
                 forget.setObject(2, person.publicId());
+                forget.setInt(3, tenant);
+                forget.setObject(4, person.publicId());
                 forget.executeUpdate();
             }
         });

@@ -150,16 +150,25 @@ class IdentityPersonalData implements PersonalData {
         endSessions(person);
     }
 
+    /** Also the person they once proved to be as well. */
     @Override
     public void erase(Subject person) {
         close(person);
         about(person, """
+                with recursive same as (
+                    select :person::bigint as id
+                    union
+                    select p.id
+                    from identity.person p
+                    join same on p.united_with = same.id
+                    where p.tenant_id = :tenant
+                )
                 update identity.person
                 set first_name = '', last_name = '', birth_date = null, email = null, mobile = null, address = null,
                     postcode = null, city = null, is_protected = false, gender = null, private_phone = null, work_phone = null,
                     kind = 'private', company_name = null, business_number = null, contact_person = null,
                     email_confirmed_at = null, mobile_confirmed_at = null, erased_at = coalesce(erased_at, :now)
-                where tenant_id = :tenant and id = :person
+                where tenant_id = :tenant and id in (select id from same)
                 """).param("now", Timestamp.from(clock.instant())).update();
     }
 

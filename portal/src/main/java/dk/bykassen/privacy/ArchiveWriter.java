@@ -9,6 +9,7 @@ import dk.bykassen.web.Wording;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntConsumer;
@@ -74,7 +75,10 @@ class ArchiveWriter {
         var subject = new PersonalData.Subject(person.id(), person.publicId());
         var out = new ByteArrayOutputStream(256 * 1024);
         try (var archive = new Archive(out, json, words)) {
-            List<PersonalData> all = sources.orderedStream().toList();
+            // Who somebody is comes first; for erasing it is the last.
+            List<PersonalData> all = sources.orderedStream()
+                    .sorted(Comparator.comparing(source -> !source.source().equals("identity")))
+                    .toList();
             archive.text(words.t("privacy.readme.file"), readme(all, person, at, words));
             oneMoment.executeWithoutResult(status -> {
                 for (int done = 0; done < all.size(); done++) {

@@ -1,6 +1,7 @@
 package dk.bykassen.privacy;
 
 import dk.bykassen.identity.Fresh;
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.identity.Ungated;
 import dk.bykassen.kernel.Problem;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** <i>Persondata</i>: a copy of everything, how to put it right, and the way out. */
 @Controller
 @Ungated
+@OwnEyes
 class CopyController {
 
     private final Copies copies;

@@ -1,6 +1,7 @@
 package dk.bykassen.privacy;
 
 import dk.bykassen.identity.Fresh;
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.identity.Ungated;
 import dk.bykassen.web.Answer;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 /** The way out: what it means, a last look, and back again for two weeks. */
 @Controller
 @Ungated
+@OwnEyes
 class ErasureController {
 
     private final Erasures erasures;

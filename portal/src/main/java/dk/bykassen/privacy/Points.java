@@ -4,11 +4,19 @@ import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonalData.Point;
 import dk.bykassen.web.Wording;
 import java.time.LocalDate;
+import java.util.List;
 
 /** Points in the reader's words. */
 public final class Points {
 
     private Points() {}
+
+    /** Whether the books have a part in them. */
+    public static boolean haveMoney(List<Point> points) {
+        return points.stream()
+                .anyMatch(point ->
+                        point.text().startsWith("card.") || point.text().startsWith("payment."));
+    }
 
     public static String of(Point point, Wording words) {
         Object[] written = point.arguments().stream()
