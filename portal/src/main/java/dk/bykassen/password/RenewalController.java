@@ -82,9 +82,15 @@ class RenewalController {
         String chosen = TypedPassword.of(request, "new");
         List<@Nullable String> own =
                 Arrays.asList(person.firstName(), person.lastName(), person.email(), person.mobile());
-        fresh.check(form, "new", chosen, "again", TypedPassword.of(request, "again"), own);
-        if (!form.hasFaults() && link.asksEmail() && !renewals.knowsEmail(link, form.value("email"))) {
-            form.reject("email", "password.link.email.wrong");
+        // Whoever has yet to show that they are the owner does not learn which words are the owner's.
+        fresh.check(
+                form, "new", chosen, "again", TypedPassword.of(request, "again"), link.asksEmail() ? List.of() : own);
+        if (!form.hasFaults() && link.asksEmail()) {
+            if (renewals.knowsEmail(link, form.value("email"))) {
+                fresh.check(form, "new", chosen, own);
+            } else {
+                form.reject("email", "password.link.email.wrong");
+            }
         }
         if (form.hasFaults()) {
             return page(link, token, form).refused();

@@ -92,12 +92,18 @@ class RenewalStore {
                 .optional();
     }
 
-    /** Counts a wrong answer to what the link's page asks. */
-    void countTry(long id) {
-        jdbc.sql("update password.renewal set tries = least(tries + 1, 5) where tenant_id = :tenant and id = :id")
-                .param("tenant", Tenants.current().id())
-                .param("id", id)
-                .update();
+    /** Takes one of {@code most} answers to what the link's page asks; false when none is left. */
+    boolean takeTry(long id, int most) {
+        return jdbc.sql("""
+                update password.renewal
+                set tries = tries + 1
+                where tenant_id = :tenant and id = :id and used_at is null and tries < :most
+                """)
+                        .param("tenant", Tenants.current().id())
+                        .param("id", id)
+                        .param("most", most)
+                        .update()
+                == 1;
     }
 
     /** Uses it up; false when somebody was faster, or its time has run out. */

@@ -5,6 +5,7 @@ import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.audit.Deed;
 import dk.bykassen.identity.Addresses;
 import dk.bykassen.identity.Channel;
+import dk.bykassen.identity.Eids;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.Sessions;
@@ -14,6 +15,7 @@ import dk.bykassen.tenant.Jobs;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.context.annotation.Bean;
@@ -43,6 +45,7 @@ class Renewals {
     private final Hashing hashing;
     private final Sessions sessions;
     private final People people;
+    private final Eids eids;
     private final Telling telling;
     private final AuditTrail audit;
     private final Jobs jobs;
@@ -57,6 +60,7 @@ class Renewals {
             Hashing hashing,
             Sessions sessions,
             People people,
+            Eids eids,
             Telling telling,
             AuditTrail audit,
             Jobs jobs,
@@ -69,6 +73,7 @@ class Renewals {
         this.hashing = hashing;
         this.sessions = sessions;
         this.people = people;
+        this.eids = eids;
         this.telling = telling;
         this.audit = audit;
         this.jobs = jobs;
@@ -121,29 +126,26 @@ class Renewals {
                         status -> store.usable(wish, TRIES, Instant.now()).flatMap(this::usable)));
     }
 
-    /** Whether {@code typed} is the person's e-mail address; a wrong one is counted. */
+    /** Whether {@code typed} is the person's e-mail address; each address is one of five tries. */
     boolean knowsEmail(Usable link, String typed) {
-        boolean fits = Addresses.email(typed)
-                .filter(address -> address.equals(link.person().email()))
-                .isPresent();
-        if (!fits) {
-            transactions.executeWithoutResult(
-                    status -> store.countTry(link.renewal().id()));
-        }
-        return fits;
+        Optional<String> address = Addresses.email(typed);
+        // Counted and committed before it is judged: guesses sent side by side cannot share a try.
+        return address.isPresent()
+                && transactions.execute(status -> store.takeTry(link.renewal().id(), TRIES))
+                && address.get().equals(link.person().email());
     }
 
     /**
      * Uses the link up: the person has this password and is signed out everywhere, the address the link went to is proved,
      * and the person is told on every channel.
      *
-     * @return false when the link was used, replaced or ran out meanwhile
+     * @return false when the link was used, replaced or ran out meanwhile, or its name became somebody else's
      */
     boolean use(Usable link, String password) {
         String hash = hashing.hash(password);
         Instant now = Instant.now();
         return transactions.execute(status -> {
-            if (!store.use(link.renewal().id(), now)) {
+            if (!isStillTheirs(link.renewal()) || !store.use(link.renewal().id(), now)) {
                 return false;
             }
             Person person = link.person();
@@ -179,8 +181,10 @@ class Renewals {
             return;
         }
         boolean hasOne = passwords.hash(owner.person()).isPresent();
-        if (!hasOne && owner.isProved()) {
-            // Signs in with an eID: whoever reads the mail must not open by it what only the eID opened so far.
+        if (!hasOne && (owner.isProved() || eids.has(owner.person()))) {
+            // Signs in with an eID: whoever reads the mail must not open by it what only the eID opened so far. A name
+            // an
+            // older system handed over may be somebody else's by now, and its owner has come in without it.
             telling.noPassword(renewal);
             return;
         }
@@ -189,9 +193,19 @@ class Renewals {
     }
 
     private Optional<Usable> usable(Renewal renewal) {
-        return Optional.ofNullable(renewal.personId())
+        return Optional.of(renewal)
+                .filter(this::isStillTheirs)
+                .flatMap(wish -> Optional.ofNullable(wish.personId()))
                 .flatMap(people::find)
                 .map(person ->
-                        new Usable(renewal, person, passwords.hash(person.id()).isEmpty()));
+                        new Usable(renewal, person, passwords.hash(person.id()).isEmpty()))
+                .filter(link -> !link.isFirst() || !eids.has(link.person().id()));
+    }
+
+    /** A link that lies in a mailbox its person gave up, or that is another's by now, opens nothing. */
+    private boolean isStillTheirs(Renewal renewal) {
+        return names.owner(renewal.name())
+                .filter(owner -> Objects.equals(owner.person(), renewal.personId()))
+                .isPresent();
     }
 }
