@@ -75,3 +75,52 @@ create table staff.opening (
 );
 create index opening_person on staff.opening (tenant_id, person_id);
 call platform.guard('staff.opening', 'select, insert, update, delete');
+
+-- A file of customers from an older system: first read and shown, then, when somebody says so, made known.
+create table staff.import (
+    tenant_id    int not null references platform.tenant (id),
+    id           bigint generated always as identity,
+    public_id    uuid not null,
+    member_id    bigint not null,
+    file_name    text not null check (length(file_name) between 1 and 200),
+    state        text not null check (state in ('reading', 'ready', 'importing', 'done')),
+    -- The file's text, sealed, until it is read.
+    content      bytea,
+    -- Headings that mean nothing here.
+    ignored      text[] not null default '{}',
+    lines        int not null check (lines > 0),
+    uploaded_at  timestamptz not null,
+    confirmed_at timestamptz check (confirmed_at >= uploaded_at),
+    finished_at  timestamptz check (finished_at >= confirmed_at),
+    primary key (tenant_id, id),
+    unique (tenant_id, public_id),
+    foreign key (tenant_id, member_id) references staff.member (tenant_id, id),
+    constraint import_is_read_once check ((state = 'reading') = (content is not null)),
+    constraint import_is_confirmed check ((state in ('importing', 'done')) = (confirmed_at is not null)),
+    constraint import_is_finished check ((state = 'done') = (finished_at is not null))
+);
+call platform.guard('staff.import', 'select, insert, update, delete');
+
+-- One customer of such a file. What it says is sealed, and forgotten once the customer is known.
+create table staff.import_row (
+    tenant_id int not null references platform.tenant (id),
+    id        bigint generated always as identity,
+    import_id bigint not null,
+    line      int not null check (line > 1),
+    state     text not null check (state in ('new', 'known', 'faulty', 'imported')),
+    -- What is wrong with it: the end of a message key.
+    fault     text,
+    data      bytea,
+    -- Who it is, where somebody is known by it.
+    person_id bigint,
+    primary key (tenant_id, id),
+    unique (tenant_id, import_id, line),
+    foreign key (tenant_id, import_id) references staff.import (tenant_id, id) on delete cascade,
+    foreign key (tenant_id, person_id) references identity.person (tenant_id, id),
+    constraint import_row_says_what_is_wrong check ((state = 'faulty') = (fault is not null)),
+    constraint import_row_names_whom check ((state in ('known', 'imported')) = (person_id is not null)),
+    constraint import_row_new_has_data check (state <> 'new' or data is not null)
+);
+create index import_row_state on staff.import_row (tenant_id, import_id, state, line);
+create index import_row_person on staff.import_row (tenant_id, person_id) where person_id is not null;
+call platform.guard('staff.import_row', 'select, insert, update, delete');

@@ -37,7 +37,7 @@ class ModulesTest {
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
             Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit")),
-            Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity")));
+            Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "password")));
 
     /** The embedded database is on the tests' class path and no part of the house. */
     private final ApplicationModules modules =

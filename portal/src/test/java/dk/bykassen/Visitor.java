@@ -86,6 +86,25 @@ public final class Visitor {
         return send(request);
     }
 
+    /** Sends a form with a file. */
+    public Answer send(String path, Map<String, String> form, String field, String fileName, byte[] file) {
+        String seam = "seam-of-the-parts";
+        var body = new java.io.ByteArrayOutputStream();
+        form.forEach((name, value) -> body.writeBytes(
+                ("--" + seam + "\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n")
+                        .getBytes(StandardCharsets.UTF_8)));
+        body.writeBytes(("--" + seam + "\r\nContent-Disposition: form-data; name=\"" + field + "\"; filename=\""
+                        + fileName + "\"\r\nContent-Type: text/csv\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(file);
+        body.writeBytes(("\r\n--" + seam + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return send(request(path)
+                .header("Content-Type", "multipart/form-data; boundary=" + seam)
+                .header("Sec-Fetch-Site", "same-origin")
+                .header("Origin", "http://" + authority())
+                .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray())));
+    }
+
     public String authority() {
         return host + ":" + port;
     }

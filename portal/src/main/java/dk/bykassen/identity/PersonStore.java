@@ -271,7 +271,7 @@ class PersonStore {
                 .update();
     }
 
-    private byte[] lookup(PersonNumber number) {
+    byte[] lookup(PersonNumber number) {
         return keyring.lookup(NUMBER, number.country() + number.digits());
     }
 

@@ -1,5 +1,6 @@
 package dk.bykassen.staff;
 
+import dk.bykassen.audit.Actor;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -121,6 +122,27 @@ class MemberStore {
                 .param("id", publicId)
                 .query(MemberStore::member)
                 .optional();
+    }
+
+    /** As the audit trail names a member for whom a job works. */
+    Actor actor(long id) {
+        return jdbc.sql("""
+                select m.public_id, m.name,
+                       array(
+                           select distinct r.role
+                           from staff.role_mapping r
+                           where r.tenant_id = m.tenant_id and r.claim = any (m.claims)
+                       ) as roles
+                from staff.member m
+                where m.tenant_id = :tenant and m.id = :id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("id", id)
+                .query((row, number) -> Actor.staff(
+                        row.getObject("public_id", UUID.class),
+                        row.getString("name"),
+                        roles(row).stream().map(Role::code).toList()))
+                .single();
     }
 
     /** Those of whom the directory says {@code claim}. */

@@ -8,7 +8,10 @@ import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
-/** Reasons under which staff opened somebody's page a moment ago; for good they stand in the audit trail. */
+/**
+ * Reasons under which staff opened somebody's page a moment ago (for good they stand in the audit trail), and the line of an
+ * older system's file that somebody came with.
+ */
 @Component
 class StaffPersonalData implements PersonalData {
 
@@ -25,12 +28,14 @@ class StaffPersonalData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("staff.opening");
+        return Set.of("staff.opening", "staff.import_row");
     }
 
     @Override
     public List<Part> parts() {
-        return List.of(Part.of("openings", "givenAt", "name", "reason", "words"));
+        return List.of(
+                Part.of("openings", "givenAt", "name", "reason", "words"),
+                Part.of("imports", "uploadedAt", "line", "state"));
     }
 
     @Override
@@ -51,13 +56,29 @@ class StaffPersonalData implements PersonalData {
                         row.getString("name"),
                         row.getString("reason"),
                         row.getString("words")));
+        jdbc.sql("""
+                select i.uploaded_at, r.line, r.state
+                from staff.import_row r
+                join staff.import i on i.tenant_id = r.tenant_id and i.id = r.import_id
+                where r.tenant_id = :tenant and r.person_id = :person
+                order by r.id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("person", person.id())
+                .query((ResultSet row) -> out.row(
+                        "imports",
+                        row.getTimestamp("uploaded_at").toInstant(),
+                        row.getInt("line"),
+                        row.getString("state")));
     }
 
     @Override
     public void erase(Subject person) {
-        jdbc.sql("delete from staff.opening where tenant_id = :tenant and person_id = :person")
-                .param("tenant", Tenants.current().id())
-                .param("person", person.id())
-                .update();
+        for (String table : List.of("staff.opening", "staff.import_row")) {
+            jdbc.sql("delete from " + table + " where tenant_id = :tenant and person_id = :person")
+                    .param("tenant", Tenants.current().id())
+                    .param("person", person.id())
+                    .update();
+        }
     }
 }

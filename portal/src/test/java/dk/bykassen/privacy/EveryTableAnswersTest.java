@@ -42,6 +42,7 @@ class EveryTableAnswersTest {
             Map.entry("platform.master_key", "names of the installation's keys"),
             Map.entry("platform.resealing", "how far a tenant is in being sealed anew"),
             Map.entry("platform.tenant", "who runs a portal"),
+            Map.entry("staff.import", "files of the tenant's; whom they name stands in their rows"),
             Map.entry("staff.member", "the tenant's own employees, as their directory names them"),
             Map.entry("staff.role_mapping", "the tenant's rules"),
             Map.entry("staff.session", "browsers of the tenant's own employees"),

@@ -179,6 +179,10 @@ class PeopleTest extends DeskTown {
         assertThat(now().emailConfirmedAt()).isNull();
         assertThat(lines("staff.person.corrected"))
                 .containsExactly("Bo Jensen correction Ringede og viste pas " + karen.publicId());
+        assertThat(ask(
+                        String.class,
+                        "select string_agg(changes::text, ' ') from audit.entry where actor_kind = 'staff'"))
+                .contains("Holm-Ødegård", "Fjordby", "Nyby", "karen@example.com", "+4520100001");
         // One to the old address, one to the old number.
         assertThat(ask(Long.class, "select count(*) from message.message")).isEqualTo(2);
     }
