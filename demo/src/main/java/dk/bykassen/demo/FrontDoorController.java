@@ -16,6 +16,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -86,6 +87,15 @@ class FrontDoorController {
                         .formatted(town.slug(), town.signColour(), town.brand().accent()))
                 .collect(Collectors.joining());
         return text(new MediaType("text", "css"), read("/front-door/front-door.css") + colours);
+    }
+
+    /** Customers of an older system, some lines of them wrong, for the desk to take over. */
+    @GetMapping("/demo/customers.csv")
+    ResponseEntity<byte[]> customers() {
+        return ResponseEntity.ok()
+                .contentType(new MediaType("text", "csv", StandardCharsets.UTF_8))
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"nidby-customers.csv\"")
+                .body(read("/front-door/customers.csv").getBytes(StandardCharsets.UTF_8));
     }
 
     private List<FrontDoorPage.Door> doors() {

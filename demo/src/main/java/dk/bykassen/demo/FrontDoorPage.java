@@ -62,6 +62,10 @@ public record FrontDoorPage(
         return doorOf(Town.KLOSTERBY).url() + path;
     }
 
+    public String nidby(String path) {
+        return doorOf(Town.NIDBY).url() + path;
+    }
+
     public Content icon(String name) {
         return icons.icon(name);
     }

@@ -127,6 +127,14 @@ final class World {
         return mails;
     }
 
+    /** What was written to {@code number} by SMS, newest first. */
+    List<String> texts(String number) {
+        return get(at("/inbox/sms?to=" + encoded(number)))
+                .valueStream()
+                .map(text -> text.path("text").stringValue(""))
+                .toList();
+    }
+
     /** Waits for a mail to {@code address} that {@code fits}. */
     Mail mail(String address, Predicate<Mail> fits) {
         return await(
@@ -221,6 +229,14 @@ final class World {
     /** Opens {@code address} without following where it leads. */
     HttpResponse<String> visit(String address) {
         return send(HttpRequest.newBuilder(URI.create(address)).GET().build());
+    }
+
+    /** The same with {@code cookie}, as a program that got hold of it would. */
+    HttpResponse<String> visit(String address, String cookie) {
+        return send(HttpRequest.newBuilder(URI.create(address))
+                .header("Cookie", cookie)
+                .GET()
+                .build());
     }
 
     JsonNode get(String address) {
