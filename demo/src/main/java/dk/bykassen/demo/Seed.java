@@ -31,6 +31,7 @@ class Seed implements ApplicationRunner {
     private final AccountSeed accounts;
     private final TermsSeed terms;
     private final WordingSeed words;
+    private final PrivacySeed privacy;
     private final TillSeed tills;
     private final LimitSeed limits;
     private final GatewayAccounts gateways;
@@ -48,6 +49,7 @@ class Seed implements ApplicationRunner {
             AccountSeed accounts,
             TermsSeed terms,
             WordingSeed words,
+            PrivacySeed privacy,
             TillSeed tills,
             LimitSeed limits,
             GatewayAccounts gateways,
@@ -63,6 +65,7 @@ class Seed implements ApplicationRunner {
         this.accounts = accounts;
         this.terms = terms;
         this.words = words;
+        this.privacy = privacy;
         this.tills = tills;
         this.limits = limits;
         this.gateways = gateways;
@@ -101,8 +104,14 @@ class Seed implements ApplicationRunner {
         words.plant(town);
         signIns.plant(town);
         gateways.set("nexi", gateway(town));
+        privacy.plant();
         people.rules(town);
-        Somebody.in(town).forEach(people::know);
+        for (Somebody person : Somebody.in(town)) {
+            long id = people.know(person);
+            if (person.signIn() != null) {
+                privacy.settled(id);
+            }
+        }
         if (town.equals(Town.BYPARK)) {
             people.bindMajasEid();
         }

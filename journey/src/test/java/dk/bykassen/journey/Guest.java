@@ -151,6 +151,18 @@ final class Guest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                 .click();
         page.waitForURL(url -> url.startsWith(origin));
+        return passGates();
+    }
+
+    /** A newcomer agrees to the privacy statement and leaves the confirmation of addresses for later. */
+    Guest passGates() {
+        if (path().equals("/profile/statement")) {
+            page.check("#accept");
+            press(t("profile.statement.go"));
+        }
+        if (path().equals("/profile/contact")) {
+            press(t("profile.contact.later"));
+        }
         return this;
     }
 

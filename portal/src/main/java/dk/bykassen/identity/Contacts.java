@@ -1,14 +1,13 @@
 package dk.bykassen.identity;
 
-import dk.bykassen.message.MayContact;
 import java.util.Optional;
-import org.springframework.stereotype.Component;
+import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Where people may be written to: the addresses they are known by. */
-@Component
+/** The addresses people are known by; for what decides whether they may be written to. */
+@Service
 @Transactional(readOnly = true)
-class Contacts implements MayContact {
+public class Contacts {
 
     private final PersonStore people;
 
@@ -16,13 +15,19 @@ class Contacts implements MayContact {
         this.people = people;
     }
 
-    @Override
-    public Optional<String> byEmail(long personId, Purpose purpose) {
-        return people.find(personId).map(Person::email);
+    /** An address and whether its owner proved it. */
+    public record Contact(String address, boolean isConfirmed) {
+        /** Never the address: records end up in logs. */
+        @Override
+        public String toString() {
+            return "Contact";
+        }
     }
 
-    @Override
-    public Optional<String> bySms(long personId, Purpose purpose) {
-        return people.find(personId).map(Person::mobile);
+    /** Empty where the person has none on that channel. */
+    public Optional<Contact> of(long person, Channel channel) {
+        return people.find(person)
+                .flatMap(known -> Optional.ofNullable(known.contact(channel))
+                        .map(address -> new Contact(address, known.isConfirmed(channel))));
     }
 }

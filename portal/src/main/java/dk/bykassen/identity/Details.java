@@ -2,6 +2,7 @@ package dk.bykassen.identity;
 
 import java.time.LocalDate;
 import java.util.Locale;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What people tell about themselves, apart from the addresses they are written to; fields mean what they do in {@link Person}. */
@@ -31,6 +32,12 @@ public record Details(
                 person.postcode(),
                 person.city(),
                 person.company());
+    }
+
+    boolean hasAddressOf(Details other) {
+        return Objects.equals(address, other.address)
+                && Objects.equals(postcode, other.postcode)
+                && Objects.equals(city, other.city);
     }
 
     /** Never what it says: records end up in logs. */

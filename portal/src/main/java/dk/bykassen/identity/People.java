@@ -88,10 +88,9 @@ public class People {
         if (before.version() != version) {
             return new Outdated(before);
         }
-        Details old = Details.of(before);
-        if (!old.equals(details)) {
+        if (!Details.of(before).equals(details)) {
             store.change(person, details);
-            audit.write(changes(Deed.by(actor, "identity.person.changed").to(before.publicId()), old, details));
+            audit.write(changes(Deed.by(actor, "identity.person.changed").to(before.publicId()), before, details));
         }
         contacting.change(actor, store.find(person).orElseThrow(), Channel.EMAIL, email);
         contacting.change(actor, store.find(person).orElseThrow(), Channel.SMS, mobile);
@@ -122,24 +121,28 @@ public class People {
         return contacting.prove(Actor.citizen(owner.publicId()), person, channel, address);
     }
 
-    private static Deed changes(Deed deed, Details old, Details fresh) {
+    private static Deed changes(Deed deed, Person before, Details fresh) {
+        Details old = Details.of(before);
         Company was = old.company();
         Company is = fresh.company();
-        return deed.changing("first-name", old.firstName(), fresh.firstName())
+        Deed changes = deed.changing("first-name", old.firstName(), fresh.firstName())
                 .changing("last-name", old.lastName(), fresh.lastName())
                 .changing("birth-date", old.birthDate(), fresh.birthDate())
                 .changing("gender", old.gender(), fresh.gender())
                 .changing("private-phone", old.privatePhone(), fresh.privatePhone())
                 .changing("work-phone", old.workPhone(), fresh.workPhone())
                 .changing("language", old.language(), fresh.language())
-                .changing("address", old.address(), fresh.address())
-                .changing("postcode", old.postcode(), fresh.postcode())
-                .changing("city", old.city(), fresh.city())
                 .changing("company-name", was == null ? null : was.name(), is == null ? null : is.name())
                 .changing("business-number", was == null ? null : was.number(), is == null ? null : is.number())
                 .changing(
                         "contact-person",
                         was == null ? null : was.contactPerson(),
                         is == null ? null : is.contactPerson());
+        // Whoever reads the trail may not read a protected address there.
+        return before.hasPublicAddress()
+                ? changes.changing("address", old.address(), fresh.address())
+                        .changing("postcode", old.postcode(), fresh.postcode())
+                        .changing("city", old.city(), fresh.city())
+                : old.hasAddressOf(fresh) ? changes : changes.changingSecretly("address");
     }
 }

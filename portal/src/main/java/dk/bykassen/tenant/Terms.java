@@ -29,6 +29,17 @@ public record Terms(
     /** A piece of the body as it is set on a page. */
     public record Paragraph(String text, boolean isHeading) {}
 
+    /** A heading and which one it is, counted from one. */
+    public record Heading(int number, String text) {}
+
+    public List<Heading> headings() {
+        var headings = new ArrayList<Heading>();
+        paragraphs().stream()
+                .filter(Paragraph::isHeading)
+                .forEach(heading -> headings.add(new Heading(headings.size() + 1, heading.text())));
+        return headings;
+    }
+
     public List<Paragraph> paragraphs() {
         var paragraphs = new ArrayList<Paragraph>();
         var lines = new StringJoiner(" ");

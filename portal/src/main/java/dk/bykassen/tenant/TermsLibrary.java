@@ -4,24 +4,39 @@ import dk.bykassen.kernel.Uuid7;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** Publishes terms, finds those in force and those once accepted. */
 @Repository
 @Transactional(readOnly = true)
 public class TermsLibrary {
 
-    private final JdbcClient jdbc;
+    /** Another node's new version is seen within this time. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
 
-    TermsLibrary(JdbcClient jdbc) {
+    private final JdbcClient jdbc;
+    private final TransactionTemplate reading;
+    private final Map<String, Known> newest = new ConcurrentHashMap<>();
+
+    private record Known(int version, long readAt) {}
+
+    TermsLibrary(JdbcClient jdbc, TransactionTemplate transactions) {
         this.jdbc = jdbc;
+        this.reading = transactions;
     }
 
     /** The newest version of {@code kind}, in {@code language} where the tenant has it, else in the tenant's own. */
@@ -50,6 +65,25 @@ public class TermsLibrary {
                 .param("own", Tenants.current().language().getLanguage())
                 .query(TermsLibrary::terms)
                 .list();
+    }
+
+    /** The number of the newest version of {@code kind}, 0 where there is none; from memory, so that every page may ask. */
+    @Transactional(propagation = Propagation.SUPPORTS)
+    public int newestVersion(String kind) {
+        String key = Tenants.current().id() + ":" + kind;
+        Known known = newest.get(key);
+        if (known == null || System.nanoTime() - known.readAt() > FRESH.toNanos()) {
+            known = new Known(readNewest(kind), System.nanoTime());
+            newest.put(key, known);
+        }
+        return known.version();
+    }
+
+    private int readNewest(String kind) {
+        return reading.execute(status -> jdbc.sql("select coalesce(max(version), 0) from tenant.terms where kind = ?")
+                .param(kind)
+                .query(Integer.class)
+                .single());
     }
 
     public Optional<Terms> byPublicId(UUID publicId) {
@@ -83,6 +117,13 @@ public class TermsLibrary {
                 .param("body", body)
                 .param("when", Timestamp.from(when))
                 .update();
+        String key = Tenants.current().id() + ":" + kind;
+        TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                newest.remove(key);
+            }
+        });
     }
 
     private static Terms terms(ResultSet row, int number) throws SQLException {

@@ -2,6 +2,7 @@ package dk.bykassen.web;
 
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
+import dk.bykassen.tenant.TermsLibrary;
 import dk.bykassen.tenant.Wordings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -30,6 +31,7 @@ class PublicPagesController {
             Disallow: /hooks/
             Disallow: /payment-methods
             Disallow: /payments/
+            Disallow: /profile
             Disallow: /sign-in
             Disallow: /sign-out
             Disallow: /terms/
@@ -38,10 +40,12 @@ class PublicPagesController {
 
     private final ObjectProvider<PrepaidFacts> facts;
     private final Wordings wordings;
+    private final TermsLibrary library;
 
-    PublicPagesController(ObjectProvider<PrepaidFacts> facts, Wordings wordings) {
+    PublicPagesController(ObjectProvider<PrepaidFacts> facts, Wordings wordings, TermsLibrary library) {
         this.facts = facts;
         this.wordings = wordings;
+        this.library = library;
     }
 
     @GetMapping("/")
@@ -60,8 +64,11 @@ class PublicPagesController {
     }
 
     @GetMapping("/privacy")
-    Page privacy() {
-        return page("web/privacy");
+    Page privacy(HttpServletRequest request) {
+        return page("web/privacy")
+                .with(
+                        "statement",
+                        library.inForce("privacy", Languages.of(request)).orElse(null));
     }
 
     @GetMapping("/accessibility")
