@@ -38,3 +38,7 @@ alter table identity.session
     add column public_id uuid not null default gen_random_uuid(),
     add column device text not null default '/' check (device ~ '^[A-Za-z ]{0,30}/[A-Za-z ]{0,30}$'),
     add unique (tenant_id, public_id);
+
+-- When the one behind this session proved who they are, where the eID says that it was before the session began: a broker may
+-- let somebody in again whom it knows from a while ago.
+alter table identity.session add column proved_at timestamptz check (proved_at <= created_at);

@@ -3,6 +3,7 @@ package dk.bykassen.identity;
 import dk.bykassen.web.Languages;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.client.authentication.OAuth2AuthenticationToken;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2Error;
 import org.springframework.security.oauth2.core.oidc.OidcUserInfo;
 import org.springframework.security.oauth2.core.oidc.user.OidcUser;
 import org.springframework.stereotype.Component;
@@ -23,6 +25,10 @@ class Arrivals {
 
     /** The request attribute that holds what the broker wants shown when it is asked for more. */
     static final String ACCESS_TOKEN = Arrivals.class.getName() + ".access";
+
+    /** Whoever is asked to prove who they are is not believed for a proof of before. */
+    private static final OAuth2AuthenticationException NOT_ASKED_ANEW =
+            new OAuth2AuthenticationException(new OAuth2Error("sign_in_of_earlier"));
 
     private final IdentityProviders providers;
     private final SignIns signIns;
@@ -63,6 +69,7 @@ class Arrivals {
             go(response, staff.arrived(request, response, vouched, to(request)));
         } else {
             EidIdentity identity = EidIdentity.of(provider.issuer(), subject, info.getClaims());
+            request.setAttribute(Sessions.PROVED, user.getIdToken().getAuthenticatedAt());
             welcome(request, response, provider, identity, idToken);
         }
     }
@@ -73,6 +80,12 @@ class Arrivals {
             Provider provider,
             EidIdentity identity,
             @Nullable String idToken) {
+        boolean mustBeFresh = request.getAttribute(EidRequests.BIND) != null
+                || sessions.proving(request).isPresent();
+        if (mustBeFresh && isOfEarlier(request)) {
+            failed(request, response, NOT_ASKED_ANEW);
+            return;
+        }
         if (request.getAttribute(EidRequests.BIND) instanceof Long session) {
             go(response, offered(request, session, new Offer(provider.id(), identity)));
             return;
@@ -101,6 +114,11 @@ class Arrivals {
             case SignIns.NumberMissing missing -> refuse(request, response, Refusal.NO_NUMBER);
             case SignIns.Contradiction contradiction -> refuse(request, response, Refusal.CONTRADICTION);
         }
+    }
+
+    /** Whether the broker let somebody in whom it knew from a while ago, instead of asking anew. */
+    private static boolean isOfEarlier(HttpServletRequest request) {
+        return request.getAttribute(Sessions.PROVED) instanceof Instant proved && !Freshness.isFresh(proved);
     }
 
     /** An eID was shown to be bound: to the one whose form began it, in the very session it began in, or to nobody. */

@@ -34,7 +34,11 @@ class Freshness implements HandlerInterceptor {
     }
 
     static boolean isFresh(SignedIn person) {
-        return person.signedInAt().isAfter(Instant.now().minus(LASTS));
+        return isFresh(person.signedInAt());
+    }
+
+    static boolean isFresh(Instant proved) {
+        return proved.isAfter(Instant.now().minus(LASTS));
     }
 
     private static boolean isWanted(Object handler) {

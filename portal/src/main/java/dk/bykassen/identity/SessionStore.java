@@ -11,6 +11,7 @@ import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -38,8 +39,16 @@ class SessionStore {
         this.json = json;
     }
 
-    /** What sign-out needs to know of the session it ended. */
-    record Ended(long id, String way, @Nullable String idToken) {}
+    /**
+     * What sign-out, or the session that comes in its place, needs to know of one that ended.
+     *
+     * @param waitsSince when the one who has a question to answer proved who they are; null where somebody was signed in
+     */
+    record Ended(
+            long id,
+            String way,
+            @Nullable String idToken,
+            @Nullable Instant waitsSince) {}
 
     /** A session in force with the times it was found with. */
     record Found(Session session, Instant lastSeenAt) {}
@@ -63,8 +72,16 @@ class SessionStore {
                 .optional();
     }
 
-    void open(String token, long person, String way, @Nullable String idToken, Device device, Instant now) {
-        insert(token, person, null, Session.Question.NUMBER, way, idToken, null, device, now, now.plus(Sessions.LIFE));
+    void open(
+            String token,
+            long person,
+            String way,
+            @Nullable String idToken,
+            Device device,
+            Instant proved,
+            Instant now) {
+        Instant until = now.plus(Sessions.LIFE);
+        insert(token, person, null, Session.Question.NUMBER, way, idToken, null, device, proved, now, until);
     }
 
     void await(
@@ -74,6 +91,7 @@ class SessionStore {
             String way,
             @Nullable String idToken,
             @Nullable String accessToken,
+            Instant proved,
             Instant now) {
         byte[] pending = keyring.encrypt(PENDING, json.writeValueAsString(identity));
         insert(
@@ -85,6 +103,7 @@ class SessionStore {
                 idToken,
                 accessToken,
                 Device.UNKNOWN,
+                proved,
                 now,
                 now.plus(Sessions.WAITING));
     }
@@ -241,12 +260,13 @@ class SessionStore {
                 update identity.session
                 set ended_at = :now, offer = null, offered_at = null, access_token = null
                 where tenant_id = :tenant and token_hash = :hash and ended_at is null
-                returning id, way, id_token
+                returning id, way, id_token, case when person_id is null then coalesce(proved_at, created_at) end as waits_since
                 """)
                 .param("now", Timestamp.from(now))
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
-                .query((row, number) -> new Ended(row.getLong("id"), row.getString("way"), idToken(row)))
+                .query((row, number) ->
+                        new Ended(row.getLong("id"), row.getString("way"), idToken(row), instant(row, "waits_since")))
                 .optional();
     }
 
@@ -294,14 +314,18 @@ class SessionStore {
             @Nullable String idToken,
             @Nullable String accessToken,
             Device device,
+            Instant proved,
             Instant now,
             Instant until) {
         jdbc.sql("""
                 insert into identity.session (
                     tenant_id, token_hash, person_id, pending, question, way, id_token, access_token, public_id,
-                    device, created_at, last_seen_at, expires_at
+                    device, proved_at, created_at, last_seen_at, expires_at
                 )
-                values (:tenant, :hash, :person, :pending, :question, :way, :id_token, :access_token, :public_id, :device, :now, :now, :until)
+                values (
+                    :tenant, :hash, :person, :pending, :question, :way, :id_token, :access_token, :public_id,
+                    :device, :proved::timestamptz, :now, :now, :until
+                )
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("hash", Digest.of(token))
@@ -312,6 +336,7 @@ class SessionStore {
                 .param("id_token", idToken == null ? null : keyring.encrypt(ID_TOKEN, idToken))
                 .param("public_id", Uuid7.next())
                 .param("device", device.stored())
+                .param("proved", proved.isBefore(now) ? Timestamp.from(proved) : null)
                 .param("access_token", accessToken == null ? null : keyring.encrypt(ACCESS_TOKEN, accessToken))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
@@ -325,6 +350,11 @@ class SessionStore {
     private @Nullable String opened(ResultSet row, String column, String purpose) throws SQLException {
         byte[] sealed = row.getBytes(column);
         return sealed == null ? null : keyring.decrypt(purpose, sealed);
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        Timestamp time = row.getTimestamp(column);
+        return time == null ? null : time.toInstant();
     }
 
     private Found found(ResultSet row, Instant now) throws SQLException {
@@ -352,7 +382,9 @@ class SessionStore {
                 row.getString("last_name"),
                 row.getLong("id"),
                 row.getString("way"),
-                row.getTimestamp("created_at").toInstant(),
+                Objects.requireNonNullElse(
+                        instant(row, "proved_at"),
+                        row.getTimestamp("created_at").toInstant()),
                 idle.isBefore(expires) ? idle : expires,
                 row.getString("gates_passed_for"),
                 row.getObject("shown_watch_id", Long.class),

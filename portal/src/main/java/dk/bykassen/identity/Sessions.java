@@ -44,6 +44,9 @@ public class Sessions {
     private static final Duration KEPT = Duration.ofDays(90);
 
     private static final String FOUND = Sessions.class.getName();
+    /** The request attribute that holds when the eID's owner proved to it who they are, where it says so. */
+    static final String PROVED = Sessions.class.getName() + ".proved";
+
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SessionStore store;
@@ -256,7 +259,11 @@ public class Sessions {
             String way,
             @Nullable String idToken) {
         replace(request, response, (token, before) -> {
-            store.open(token, person, way, idToken, Device.of(request.getHeader("User-Agent")), Instant.now());
+            Instant now = Instant.now();
+            Instant proved = before.filter(ended -> ended.way().equals(way))
+                    .map(SessionStore.Ended::waitsSince)
+                    .orElseGet(() -> proved(request, now));
+            store.open(token, person, way, idToken, Device.of(request.getHeader("User-Agent")), proved, now);
             store.endOldest(person, MOST, Instant.now());
         });
     }
@@ -274,7 +281,8 @@ public class Sessions {
         replace(
                 request,
                 response,
-                (token, before) -> store.await(token, identity, question, way, idToken, accessToken, now));
+                (token, before) ->
+                        store.await(token, identity, question, way, idToken, accessToken, proved(request, now), now));
     }
 
     /** Ends the request's session, if it has one in force. */
@@ -298,6 +306,10 @@ public class Sessions {
         });
         Cookies.set(response, COOKIE, token, null);
         request.setAttribute(FOUND, find(token));
+    }
+
+    private static Instant proved(HttpServletRequest request, Instant now) {
+        return request.getAttribute(PROVED) instanceof Instant proved && proved.isBefore(now) ? proved : now;
     }
 
     private static String newToken() {

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sessionId inside the database
  * @param way the id of the provider they signed in with
- * @param signedInAt real time
+ * @param signedInAt when they proved who they are, real time
  * @param gatesPassedFor what this session's person last passed the gates for; null while they have not
  * @param sessionEnds when the session ends if nothing more happens, real time
  * @param shownWatch the leave to see their pages this session last gave, until its end was told; else null

@@ -29,7 +29,8 @@ public class Doorway {
         TestTown.in(
                 tenant,
                 () -> transactions.execute(status -> {
-                    sessions.open(token, person.id(), "mitid", null, Device.UNKNOWN, Instant.now());
+                    Instant now = Instant.now();
+                    sessions.open(token, person.id(), "mitid", null, Device.UNKNOWN, now, now);
                     return true;
                 }));
         visitor.cookies().put(Sessions.COOKIE, token);

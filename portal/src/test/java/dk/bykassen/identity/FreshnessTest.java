@@ -6,6 +6,8 @@ import dk.bykassen.TestTown;
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -41,6 +43,28 @@ class FreshnessTest extends SignInTown {
         assertThat(returning(browser, start, KAREN.withNumber()).location()).isEqualTo("/vault?drawer=2");
         assertThat(browser.get("/vault").status()).isEqualTo(200);
         assertThat(browser.cookies().get(Sessions.COOKIE)).isNotEqualTo(before);
+    }
+
+    @Test
+    void aBrokerThatLetsSomebodyInWhomItKnowsFromBeforeMakesNoFreshSignIn() {
+        broker.twist = claims -> claims.claim("auth_time", longAgo());
+        Visitor found = new Visitor(port, town.hosts().getFirst());
+        signIn(found, KAREN.withNumber());
+        assertThat(found.get("/closed-room").status()).isEqualTo(200);
+        assertThat(found.get("/vault").location()).isEqualTo("/sign-in?fresh&to=%2Fvault");
+        assertThat(found.post("/vault", Map.of("_csrf", csrf(found))).location())
+                .startsWith("/sign-in?fresh");
+
+        // Asked for anew and answered from before: the session goes on, and is no fresher.
+        found.get("/sign-in?fresh&to=/vault");
+        assertThat(signIn(found, KAREN.withNumber()).location()).isEqualTo("/sign-in?fresh&why=failed");
+        assertThat(found.get("/closed-room").status()).isEqualTo(200);
+        assertThat(found.get("/vault").status()).isEqualTo(303);
+
+        broker.twist = claims -> claims.claim("auth_time", Instant.now().getEpochSecond());
+        found.get("/sign-in?fresh&to=/vault");
+        signIn(found, KAREN.withNumber());
+        assertThat(found.get("/vault").status()).isEqualTo(200);
     }
 
     @Test
@@ -96,6 +120,10 @@ class FreshnessTest extends SignInTown {
         assertThat(browser.get("/closed-room").status()).isEqualTo(200);
         signIn(new Visitor(port, town.hosts().getFirst()), KAREN.withNumber());
         assertThat(browser.get("/closed-room").status()).isEqualTo(303);
+    }
+
+    private static long longAgo() {
+        return Instant.now().minus(Duration.ofHours(2)).getEpochSecond();
     }
 
     private void elevenMinutesPass() throws SQLException {

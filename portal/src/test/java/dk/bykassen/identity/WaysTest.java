@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -76,6 +77,15 @@ class WaysTest extends SignInTown {
 
         Answer back = returning(browser, start, Dane.named("Maja Friis").withoutNumber());
         assertThat(back.location()).startsWith("/sign-in?why=interrupted");
+        assertThat(browser.get("/profile/ways/confirm").location()).isEqualTo("/profile/ways");
+        assertThat(count("identity.way")).isZero();
+    }
+
+    @Test
+    void anEidThatTheBrokerKnewFromBeforeIsNotBound() {
+        broker.twist = claims -> claims.claim("auth_time", Instant.now().getEpochSecond() - 7200);
+
+        assertThat(show(browser, Dane.named("Maja Friis")).location()).isEqualTo("/profile/ways?why=failed");
         assertThat(browser.get("/profile/ways/confirm").location()).isEqualTo("/profile/ways");
         assertThat(count("identity.way")).isZero();
     }
