@@ -2,6 +2,7 @@ package dk.bykassen.password;
 
 import dk.bykassen.identity.Channel;
 import dk.bykassen.identity.ContactListener;
+import dk.bykassen.identity.Eids;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +18,14 @@ public class Passwords implements ContactListener {
     private final PasswordStore store;
     private final SignInNames names;
     private final Hashing hashing;
+    private final Eids eids;
     private final TransactionTemplate transactions;
 
-    Passwords(PasswordStore store, SignInNames names, Hashing hashing, TransactionTemplate transactions) {
+    Passwords(PasswordStore store, SignInNames names, Hashing hashing, Eids eids, TransactionTemplate transactions) {
         this.store = store;
         this.names = names;
         this.hashing = hashing;
+        this.eids = eids;
         this.transactions = transactions;
     }
 
@@ -72,13 +75,19 @@ public class Passwords implements ContactListener {
         names.prove(person, new SignInName(channel, address), Instant.now());
     }
 
-    /** A proved name goes on signing in until the new address is proved: nobody is locked out by a slip of the finger. */
+    /**
+     * A proved name goes on signing in until the new address is proved: nobody is locked out by a slip of the finger. Of
+     * somebody who has not come in yet the new address is expected as the old one was, else nobody could come in by it.
+     */
     @Override
     public void changed(long person, Channel channel, @Nullable String old, @Nullable String now) {
         if (now == null) {
             names.drop(person, channel);
         } else {
-            names.dropUnproved(person, channel);
+            boolean wasExpected = names.dropUnproved(person, channel);
+            if (wasExpected && store.hash(person).isEmpty() && !eids.has(person)) {
+                names.expect(person, new SignInName(channel, now), Instant.now());
+            }
         }
     }
 

@@ -95,14 +95,16 @@ class SignInNames {
                 .update();
     }
 
-    void dropUnproved(long person, Channel channel) {
-        jdbc.sql("""
+    /** Whether there was one. */
+    boolean dropUnproved(long person, Channel channel) {
+        return jdbc.sql("""
                 delete from password.sign_in_name
                 where tenant_id = :tenant and person_id = :person and channel = :channel and proved_at is null
                 """)
-                .param("tenant", Tenants.current().id())
-                .param("person", person)
-                .param("channel", channel.code())
-                .update();
+                        .param("tenant", Tenants.current().id())
+                        .param("person", person)
+                        .param("channel", channel.code())
+                        .update()
+                == 1;
     }
 }

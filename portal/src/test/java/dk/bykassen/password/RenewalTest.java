@@ -177,6 +177,21 @@ class RenewalTest extends PasswordTown {
     }
 
     @Test
+    void aCustomerWhoseAddressWasCorrectedSetsTheFirstPasswordThere() throws Exception {
+        var bo = customer("Bo", "Berg", "bo.bergg@example.com", "+4520100055");
+        inTown(() -> {
+            people.changeContact(bo.id(), Channel.EMAIL, "bo.berg@example.com");
+            return true;
+        });
+        ask("bo.bergg@example.com");
+        ask("bo.berg@example.com");
+        settle();
+        assertThat(written()).containsExactly("contact-changed email", "new-password email");
+        choose(newestLink(), FRESH);
+        assertThat(signIn(browser, "bo.berg@example.com", FRESH).status()).isEqualTo(303);
+    }
+
+    @Test
     void whoSignsInWithAnEidGetsNoPasswordByMail() throws Exception {
         var anna = customer("Anna", "Lund", "anna.lund@example.com", "+4520100056");
         inTown(() -> people.proveContact(anna.id(), Channel.EMAIL, "anna.lund@example.com"));
