@@ -87,6 +87,8 @@ set person_id = o.person_id
 from card.auto_top_up o
 where m.person_id is null and o.tenant_id = m.tenant_id and split_part(m.key, ':', 2) = o.public_id::text;
 grant delete on message.message to bykassen_app;
+-- What went to nobody known is forgotten by its age.
+create index message_stranger on message.message (tenant_id, created_at) where person_id is null;
 
 -- What was ordered stays; by which card and where the receipt went is nobody's business any more.
 grant update (receipt_email, card_brand, card_last_four, window_url) on payment.payment to bykassen_app;

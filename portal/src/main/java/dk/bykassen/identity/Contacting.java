@@ -67,7 +67,7 @@ class Contacting {
                 .to(person.publicId())
                 .changing(channel == Channel.EMAIL ? "email" : "mobile", old, address));
         if (old != null) {
-            Recipient to = channel == Channel.EMAIL ? new Recipient.Email(old) : new Recipient.Sms(old);
+            Recipient to = channel == Channel.EMAIL ? new Recipient.Email(old, person.id()) : new Recipient.Sms(old);
             messages.send(
                     new Notice.ContactChanged(channel == Channel.EMAIL, now),
                     to,

@@ -152,6 +152,24 @@ class MessageStore {
                 .update();
     }
 
+    /** Forgets a few messages to nobody known from before {@code before}: each new one clears up more than it adds. */
+    void forgetStrangers(Instant before) {
+        jdbc.sql("""
+                delete from message.message
+                where tenant_id = :tenant and id in (
+                    select id
+                    from message.message
+                    where tenant_id = :tenant and person_id is null and state <> 'queued' and created_at < :before
+                    order by created_at
+                    limit 10
+                    for update skip locked
+                )
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("before", Timestamp.from(before))
+                .update();
+    }
+
     void handOver(long from, long to) {
         jdbc.sql("update message.message set person_id = :to where tenant_id = :tenant and person_id = :from")
                 .param("tenant", Tenants.current().id())

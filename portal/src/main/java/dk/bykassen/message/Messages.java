@@ -1,6 +1,8 @@
 package dk.bykassen.message;
 
 import dk.bykassen.tenant.Jobs;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Collection;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,15 +21,19 @@ import org.springframework.transaction.annotation.Transactional;
 public class Messages {
 
     static final String JOB = "message";
+    /** What went to an address nobody is known by, such as a code, is nobody's to read or to erase: it goes by itself. */
+    private static final Duration KEPT = Duration.ofDays(30);
 
     private final MessageStore store;
     private final MayContact contacts;
     private final Jobs jobs;
+    private final InstantSource clock;
 
-    Messages(MessageStore store, MayContact contacts, Jobs jobs) {
+    Messages(MessageStore store, MayContact contacts, Jobs jobs, InstantSource clock) {
         this.store = store;
         this.contacts = contacts;
         this.jobs = jobs;
+        this.clock = clock;
     }
 
     /**
@@ -80,6 +86,7 @@ public class Messages {
             String key) {
         Optional<UUID> added = store.add(channel, person, address, notice, language, key);
         added.ifPresent(id -> jobs.enqueue(JOB, id));
+        store.forgetStrangers(clock.instant().minus(KEPT));
         return added.or(() -> store.byKey(key)).orElseThrow();
     }
 }

@@ -174,6 +174,25 @@ class MessagesTest {
     }
 
     @Test
+    void whatWentToNobodyKnownIsForgottenAfterAMonth() throws Exception {
+        clock.set("2026-11-21T11:30:00Z");
+        Person karen = TestTown.in(
+                town,
+                () -> people.create(NewPerson.named("Karen", "Holm", DANISH).withContact(address, null)));
+        send(receipt(), "stranger:1");
+        sendTo(new Recipient.EmailOf(karen.id()), receipt(), "karen:1");
+        settle();
+        clock.advance(Duration.ofDays(29));
+        send(receipt(), "stranger:2");
+        settle();
+        assertThat(keys()).containsExactly("stranger:1", "karen:1", "stranger:2");
+
+        clock.advance(Duration.ofDays(2));
+        send(receipt(), "stranger:3");
+        assertThat(keys()).containsExactly("karen:1", "stranger:2", "stranger:3");
+    }
+
+    @Test
     void aMailServerThatIsBusyIsAskedAgainUntilItTakesTheMail() throws Exception {
         clock.set("2026-11-21T11:30:00Z");
         post.refusals.put(address, "451 come back later");
@@ -316,6 +335,14 @@ class MessagesTest {
         List<MimeMessage> mails = post.mailTo(address);
         assertThat(mails).hasSize(1);
         return mails.getFirst();
+    }
+
+    private List<String> keys() {
+        return TestTown.in(
+                town,
+                () -> transactions.execute(status -> jdbc.sql("select key from message.message order by id")
+                        .query(String.class)
+                        .list()));
     }
 
     private String state() {
