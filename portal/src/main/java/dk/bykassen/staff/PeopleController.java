@@ -3,11 +3,12 @@ package dk.bykassen.staff;
 import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.audit.Deed;
 import dk.bykassen.identity.PeopleSearch;
+import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Page;
 import dk.bykassen.web.SeeOther;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -17,8 +18,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * Looks people up. What is typed comes by POST, so that a person number never stands in an address, a browser's history or
- * a proxy's log; a search by anything else gets an address that can be reloaded.
+ * Looks people up. What is typed comes by POST, so that no name, address or number of a citizen's stands in an address, a
+ * browser's history or a proxy's log; the answer's own address, which can be reloaded, holds it sealed.
  */
 @Controller
 class PeopleController {
@@ -28,20 +29,19 @@ class PeopleController {
     private final PeopleSearch search;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
+    private final Keyring keyring;
 
-    PeopleController(PeopleSearch search, AuditTrail audit, TransactionTemplate transactions) {
+    PeopleController(PeopleSearch search, AuditTrail audit, TransactionTemplate transactions, Keyring keyring) {
         this.search = search;
         this.audit = audit;
         this.transactions = transactions;
+        this.keyring = keyring;
     }
 
     @GetMapping("/staff/people")
     @Needs(Right.SEE_PEOPLE)
-    Answer page(@RequestParam(name = "q", defaultValue = "") String typed, StaffMember member) {
-        String text = tidy(typed);
-        if (PeopleSearch.kind(text) == PeopleSearch.By.NUMBER) {
-            return SeeOther.to("/staff/people");
-        }
+    Page page(@RequestParam(name = "s", defaultValue = "") String sealed, StaffMember member) {
+        String text = opened(sealed, member);
         if (text.isEmpty()) {
             return Page.of("staff/people").with("query", "").with("result", null);
         }
@@ -53,7 +53,7 @@ class PeopleController {
     Answer find(@RequestParam(name = "q", defaultValue = "") String typed, StaffMember member) {
         String text = tidy(typed);
         if (PeopleSearch.kind(text) != PeopleSearch.By.NUMBER) {
-            return SeeOther.to("/staff/people?q=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+            return SeeOther.to("/staff/people" + (text.isEmpty() ? "" : "?s=" + sealed(text, member)));
         }
         PeopleSearch.Result result = look(text, member);
         return result.people().isEmpty()
@@ -84,6 +84,26 @@ class PeopleController {
                             : deed);
             return result;
         });
+    }
+
+    private String sealed(String text, StaffMember member) {
+        byte[] sealed = keyring.encrypt(purpose(member), text);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+    }
+
+    /** What was looked for; nothing where the address is bent or of another session's. */
+    private String opened(String sealed, StaffMember member) {
+        try {
+            return sealed.isEmpty()
+                    ? ""
+                    : keyring.decrypt(purpose(member), Base64.getUrlDecoder().decode(sealed));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notOurs) {
+            return "";
+        }
+    }
+
+    private static String purpose(StaffMember member) {
+        return "people-search:" + Tenants.current().id() + ":" + member.sessionId();
     }
 
     private static String tidy(String typed) {
