@@ -65,13 +65,17 @@ public class Accounts {
 
     /**
      * Whether the viewer of {@code account} decides over it. A child whom a guardian looks after here may look and block; a
-     * grown-up, or a child nobody looks after, decides alone.
+     * grown-up, or a child nobody looks after, decides alone, whoever else pays in.
      */
     public boolean mayDecide(MyAccount account) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
         boolean isChild =
                 account.born() != null && account.born().plusYears(OF_AGE).isAfter(today);
-        return !account.isOwn() || !isChild || !store.hasGuardian(account.id());
+        return switch (account.kind()) {
+            case HOLDER -> !isChild || !store.hasGuardian(account.id());
+            case GUARDIAN -> true;
+            case LINKED -> isChild || account.born() == null;
+        };
     }
 
     /** An account seen by nobody in particular, for work that no person does. */

@@ -83,6 +83,26 @@ class CardsTest extends CardTown {
     }
 
     @Test
+    void whoeverPaysIntoAGrownUpsAccountDoesNotDecideOverIt() {
+        with(() -> jdbc.sql("update identity.person set birth_date = ? where tenant_id = ? and id = ?")
+                .params(LocalDate.of(1990, 9, 3), town.id(), emil.id())
+                .update());
+        Person jens = with(() -> {
+            Person friend = people.create(NewPerson.named("Jens", "Holm", DANISH));
+            issuing.link(friend.id(), account().id(), MyAccount.Kind.LINKED);
+            return friend;
+        });
+        Visitor his = signedIn(jens);
+        post(his, "block");
+        assertThat(chip().status()).isEqualTo(Chip.Status.BLOCKED);
+
+        assertThat(his.get(path("activate")).status()).isEqualTo(404);
+        assertThat(post(his, "activate").status()).isEqualTo(404);
+        assertThat(post(signedIn(emil), "activate").location()).isEqualTo("/accounts");
+        assertThat(chip().status()).isEqualTo(Chip.Status.ACTIVE);
+    }
+
+    @Test
     void aReplacedChipIsNotOpenedAgain() {
         with(() -> jdbc.sql("update card.chip set status = 'replaced' where tenant_id = ?")
                 .param(town.id())
