@@ -49,6 +49,7 @@ final class Tour {
         tour.fjordbysPayments();
         tour.klosterby();
         tour.personalData();
+        tour.passwords();
         for (String tenant : List.of("bypark", "nidby")) {
             tour.add("payment-methods", tenant, tenant.equals("bypark") ? "Maja Friis" : "Ola Nes", "/payment-methods");
         }
@@ -202,6 +203,34 @@ final class Tour {
             add("leave", tenant, who, "/profile/delete");
             add("leave-check", tenant, who, "/profile/delete/check");
         }
+    }
+
+    private void passwords() {
+        for (String tenant : List.of("bypark", "nidby")) {
+            add("sign-up", tenant, "", "/sign-up");
+            add("sign-up-errors", tenant, "", guest -> {
+                guest.open("/sign-up");
+                guest.page().check("[value=company]");
+                guest.press(guest.t("password.sign-up.go"));
+            });
+            add("forgotten-password", tenant, "", "/forgotten-password");
+            add("forgotten-password-sent", tenant, "", "/forgotten-password/sent");
+            add("new-password-over", tenant, "", "/new-password/used");
+            add("password-first", tenant, tenant.equals("bypark") ? "Maja Friis" : "Ola Nes", "/profile/password");
+        }
+        add("sign-in-errors", "bypark", "", guest -> {
+            guest.open("/sign-in");
+            guest.press(guest.t("password.sign-in"));
+        });
+        add("sign-up-code", "bypark", "", guest -> {
+            guest.open("/sign-up");
+            guest.page().fill("#first-name", "Ida");
+            guest.page().fill("#last-name", "Dahl");
+            guest.page().fill("#email", "ida.dahl@example.com");
+            guest.page().fill("#mobile", "20100077");
+            guest.page().fill("#new", "Regnbue_over5broer");
+            guest.press(guest.t("password.sign-up.go"));
+        });
     }
 
     private static void wrongTopUp(Guest guest, Child child) {

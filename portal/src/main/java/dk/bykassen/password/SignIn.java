@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
@@ -27,6 +28,8 @@ class SignIn {
     private final People people;
     private final TransactionTemplate transactions;
     private final MeterRegistry meters;
+    /** As many ask the database at once as there are cores to go on with: a flood leaves its connections to the pages. */
+    private final Semaphore turns = new Semaphore(Runtime.getRuntime().availableProcessors(), true);
     /** Those who are being judged or wait for it: beyond them nobody is let as far as the database. */
     private final Semaphore places;
 
@@ -97,16 +100,27 @@ class SignIn {
 
     private Verdict judged(String typed, String password, KnownBrowsers.Browser browser, String address) {
         Instant now = Instant.now();
-        Claim claim = transactions.execute(status -> claim(typed, browser, address, now));
+        Claim claim = inTurn(() -> claim(typed, browser, address, now));
         if (claim.pause().isPresent()) {
             return new TooSoon(claim.pause().get());
         }
         if (!hashing.fits(password, claim.hash())) {
-            transactions.executeWithoutResult(status -> throttle.wrong(claim.visitor(), now));
-            return new Wrong();
+            return inTurn(() -> {
+                throttle.wrong(claim.visitor(), now);
+                return new Wrong();
+            });
         }
         String renewed = claim.hash() != null && hashing.isOutdated(claim.hash()) ? hashing.hash(password) : null;
-        return transactions.execute(status -> welcome(claim, renewed, now));
+        return inTurn(() -> welcome(claim, renewed, now));
+    }
+
+    private <T> T inTurn(Supplier<T> work) {
+        turns.acquireUninterruptibly();
+        try {
+            return transactions.execute(status -> work.get());
+        } finally {
+            turns.release();
+        }
     }
 
     private Claim claim(String typed, KnownBrowsers.Browser browser, String address, Instant now) {
