@@ -75,13 +75,13 @@ class SignUpController {
         if (form.hasFaults()) {
             return page(form).refused();
         }
-        Locale language = Languages.of(request);
-        Applicant applicant = read.with(hashing.hash(password), language.getLanguage());
-        Optional<String> token = signUps.begin(applicant, token(request).orElse(null), NetworkAddress.of(request));
-        if (token.isEmpty()) {
+        if (!signUps.mayBegin(NetworkAddress.of(request))) {
             return Patience.ask(page(form), form, "email", Throttle.LETTER_ADDRESS_REFILL, response);
         }
-        Cookies.set(response, COOKIE, token.get(), SignUps.LIFE);
+        Locale language = Languages.of(request);
+        Applicant applicant = read.with(hashing.hash(password), language.getLanguage());
+        String token = signUps.begin(applicant, token(request).orElse(null));
+        Cookies.set(response, COOKIE, token, SignUps.LIFE);
         return SeeOther.to(CODE);
     }
 

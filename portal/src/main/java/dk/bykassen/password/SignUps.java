@@ -68,19 +68,21 @@ class SignUps {
         this.transactions = transactions;
     }
 
+    /** Whether one more may be begun from a network address; asked before anything costs work. */
+    boolean mayBegin(String address) {
+        return transactions.execute(status -> throttle.mayAsk(address, Instant.now()));
+    }
+
     /**
      * Begins a sign-up and sends the code.
      *
      * @param before the token of one this browser began earlier, or null; it gives way, and its code goes on counting
      *     where the address is the same
-     * @return the token the browser goes on with; empty when too many were begun from that network address
+     * @return the token the browser goes on with
      */
-    Optional<String> begin(Applicant applicant, @Nullable String before, String address) {
+    String begin(Applicant applicant, @Nullable String before) {
         Instant now = Instant.now();
         return transactions.execute(status -> {
-            if (!throttle.mayAsk(address, now)) {
-                return Optional.<String>empty();
-            }
             Optional<SignUpStore.Waiting> earlier =
                     Optional.ofNullable(before).flatMap(token -> store.find(token, now));
             earlier.ifPresent(waiting -> store.end(waiting.id()));
@@ -93,7 +95,7 @@ class SignUps {
                         .ifPresent(ticket -> store.await(id, ticket));
             }
             jobs.enqueue(JOB, id);
-            return Optional.of(token);
+            return token;
         });
     }
 

@@ -7,6 +7,7 @@ import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ class SignUpTest extends PasswordTown {
 
     @Autowired
     SentCodes codes;
+
+    @Autowired
+    Throttle throttle;
 
     @Test
     void aStrangerBecomesACustomerOnceTheCodeIsRight() throws Exception {
@@ -225,6 +229,20 @@ class SignUpTest extends PasswordTown {
     }
 
     @Test
+    void whoeverBeginsTooOftenCostsNoWork() {
+        for (int i = 0; i < Throttle.LETTERS_OF_AN_ADDRESS; i++) {
+            inTown(() -> throttle.mayAsk("127.0.0.1", Instant.now().plusSeconds(60)));
+        }
+        long before = hashing.computed();
+        Answer answer = signUp(visitor(), Map.of());
+
+        assertThat(answer.status()).isEqualTo(429);
+        assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+        assertThat(hashing.computed()).isEqualTo(before);
+        assertThat(count("password.sign_up")).isZero();
+    }
+
+    @Test
     void formsFromOtherSitesAreRefused() {
         Map<String, String> elsewhere = Map.of("Sec-Fetch-Site", "cross-site");
         for (String path : List.of("/sign-up", "/sign-up/code", "/sign-up/code/again")) {
@@ -256,7 +274,7 @@ class SignUpTest extends PasswordTown {
 
     private static List<String> names(Answer answer) {
         return answer.setCookies().stream()
-                .map(cookie -> cookie.replaceAll("=[A-Za-z0-9_-]{43};", "=;"))
+                .map(cookie -> cookie.replaceAll("=[A-Za-z0-9_-]{43};", "=;").replaceAll("Expires=[^;]*;", ""))
                 .toList();
     }
 
