@@ -33,6 +33,11 @@ public record SignedIn(
         return Names.shown(firstName, lastName);
     }
 
+    /** Whether they proved who they are a moment ago, as {@link Fresh} asks of whole pages. */
+    public boolean isFresh() {
+        return Freshness.isFresh(this);
+    }
+
     /** The same pages, as a member of staff sees them. */
     SignedIn watchedBy(Watch who) {
         return new SignedIn(

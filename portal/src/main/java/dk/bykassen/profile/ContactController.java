@@ -3,6 +3,7 @@ package dk.bykassen.profile;
 import dk.bykassen.identity.Addresses;
 import dk.bykassen.identity.Channel;
 import dk.bykassen.identity.Codes;
+import dk.bykassen.identity.Fresh;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.SignedIn;
@@ -107,7 +108,8 @@ class ContactController {
         return page(person, form, onward).refused();
     }
 
-    /** Gives another address; the old one is told, and the new one is not proved yet. */
+    /** Gives another address; the old one is told, and the new one is not proved yet. It may become a way in. */
+    @Fresh
     @PostMapping(PAGE + "/address")
     Answer change(
             @RequestParam(name = "to", required = false) @Nullable String to,

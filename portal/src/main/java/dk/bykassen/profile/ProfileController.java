@@ -78,9 +78,20 @@ class ProfileController {
         if (form.hasFaults()) {
             return form(person, form, List.of()).refused();
         }
-        var outcome =
-                people.change(Actor.citizen(person.publicId()), person.id(), person.version(), details, email, mobile);
+        boolean isMoving = !Objects.equals(email, person.email()) || !Objects.equals(mobile, person.mobile());
+        // Who is written to may sign in by it: whoever finds an open browser does not move it elsewhere.
+        boolean mayMove = viewer.isFresh();
+        var outcome = people.change(
+                Actor.citizen(person.publicId()),
+                person.id(),
+                person.version(),
+                details,
+                mayMove ? email : person.email(),
+                mayMove ? mobile : person.mobile());
         return switch (outcome) {
+            case People.Changed changed
+            when isMoving && !mayMove ->
+                SeeOther.to("/sign-in?fresh&to=" + ContactGate.PAGE).saying("profile.notice.saved-sign-in");
             case People.Changed(Person changed) -> saved(person, changed, request);
             case People.Outdated(Person current) -> clash(current, form);
         };

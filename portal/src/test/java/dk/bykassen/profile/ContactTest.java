@@ -207,6 +207,16 @@ class ContactTest extends ProfileTown {
         return post(visitor, "/profile/contact/confirm", Map.of("channel", channel, channel + "-code", code, "to", to));
     }
 
+    @Test
+    void anAddressIsChangedAfterAFreshSignInAlone() {
+        ageSessions();
+        assertThat(change(browser, "email", "thief@example.org").location()).startsWith("/sign-in?fresh");
+        assertThat(change(browser, "sms", "20 10 00 99").location()).startsWith("/sign-in?fresh");
+        assertThat(read(maja).email()).isEqualTo("maja.friis@example.com");
+        assertThat(read(maja).mobile()).isEqualTo("+4520100004");
+        assertThat(written("contact-changed")).isEmpty();
+    }
+
     private Answer change(Visitor visitor, String channel, String address) {
         return post(visitor, "/profile/contact/address", Map.of("channel", channel, channel + "-address", address));
     }

@@ -293,6 +293,27 @@ class ProfileTest extends ProfileTown {
     }
 
     @Test
+    void anAddressIsChangedAfterAFreshSignInAloneAndTheRestIsNotLost() {
+        Map<String, String> form = opened(browser);
+        form.put("city", "Dragør");
+        form.put("email", "thief@example.org");
+        form.put("mobile", "20 10 00 99");
+        ageSessions();
+        Answer saved = post(browser, "/profile/edit", form);
+
+        assertThat(saved.location()).isEqualTo("/sign-in?fresh&to=/profile/contact");
+        assertThat(browser.get(saved.location()).body()).contains("Log ind en gang til for at ændre e-mail");
+        assertThat(read(maja).city()).isEqualTo("Dragør");
+        assertThat(read(maja).email()).isEqualTo("maja.friis@example.com");
+        assertThat(read(maja).mobile()).isEqualTo("+4520100004");
+        assertThat(written("contact-changed")).isEmpty();
+
+        form = opened(browser);
+        form.put("city", "Tårnby");
+        assertThat(post(browser, "/profile/edit", form).location()).isEqualTo("/profile");
+    }
+
+    @Test
     void everyChangeLeavesItsTrace() {
         Map<String, String> form = opened(browser);
         form.put("city", "Dragør");
