@@ -42,3 +42,21 @@ alter table identity.session
 -- When the one behind this session proved who they are, where the eID says that it was before the session began: a broker may
 -- let somebody in again whom it knows from a while ago.
 alter table identity.session add column proved_at timestamptz check (proved_at <= created_at);
+
+-- A form that was sent after the session had ended: kept for an hour for the person it was of, and for nobody else. Real time.
+create table identity.draft (
+    tenant_id  int not null references platform.tenant (id),
+    id         bigint generated always as identity,
+    public_id  uuid not null,
+    person_id  bigint not null,
+    -- Sealed: where it was sent, the page it stood on, and what was typed. Never a password.
+    form       bytea not null,
+    kept_at    timestamptz not null,
+    expires_at timestamptz not null check (expires_at > kept_at),
+    primary key (tenant_id, id),
+    unique (tenant_id, public_id),
+    foreign key (tenant_id, person_id) references identity.person (tenant_id, id)
+);
+create index draft_person on identity.draft (tenant_id, person_id);
+create index draft_expiry on identity.draft (tenant_id, expires_at);
+call platform.guard('identity.draft', 'select, insert, update, delete');

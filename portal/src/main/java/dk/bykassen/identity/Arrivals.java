@@ -152,16 +152,23 @@ class Arrivals {
             go(response, staff.refused(request, why.code(), to(request)));
             return;
         }
-        if (request.getAttribute(EidRequests.BIND) != null) {
-            go(response, WaysController.LIST + "?why=" + why.code());
-            return;
-        }
-        if (why == Refusal.INTERRUPTED && sessions.signedIn(request).isPresent()) {
+        if (request.getAttribute(EidRequests.BIND) == null
+                && why == Refusal.INTERRUPTED
+                && sessions.signedIn(request).isPresent()) {
             // Back in the browser's history after a sign-in that went well: nothing is wrong.
             go(response, ReturnPath.HOME);
             return;
         }
-        refuse(request, response, why);
+        reject(request, response, why);
+    }
+
+    /** Nothing comes of it: whoever wanted to bind an eID is back where they began, anybody else at the sign-in page. */
+    private void reject(HttpServletRequest request, HttpServletResponse response, Refusal why) {
+        if (request.getAttribute(EidRequests.BIND) == null) {
+            refuse(request, response, why);
+        } else {
+            go(response, WaysController.LIST + "?why=" + why.code());
+        }
     }
 
     /** The answer came to {@code /sign-in/{provider}/callback}. */

@@ -21,11 +21,13 @@ class Doorkeeper implements HandlerInterceptor {
     private final Sessions sessions;
     private final Realms realms;
     private final Gates gates;
+    private final Drafts drafts;
 
-    Doorkeeper(Sessions sessions, Realms realms, Gates gates) {
+    Doorkeeper(Sessions sessions, Realms realms, Gates gates, Drafts drafts) {
         this.sessions = sessions;
         this.realms = realms;
         this.gates = gates;
+        this.drafts = drafts;
     }
 
     @Override
@@ -35,14 +37,19 @@ class Doorkeeper implements HandlerInterceptor {
         }
         Optional<SignedIn> person = sessions.signedIn(request);
         if (person.isEmpty()) {
-            return send(response, ReturnPath.append("/sign-in", ReturnPath.back(request)));
+            String draft = drafts.keepLate(request).orElse(null);
+            return draft == null
+                    ? send(response, ReturnPath.append("/sign-in", ReturnPath.back(request)))
+                    : send(response, ReturnPath.append("/sign-in?why=" + Refusal.ENDED.code(), draft));
         }
-        if (has(Ungated.class, handler)) {
-            return true;
+        Optional<String> gate = has(Ungated.class, handler) ? Optional.empty() : gates.stop(person.get(), request);
+        if (gate.isPresent()) {
+            return send(response, ReturnPath.append(gate.get(), ReturnPath.back(request)));
         }
-        return gates.stop(person.get(), request)
-                .map(gate -> send(response, ReturnPath.append(gate, ReturnPath.back(request))))
-                .orElse(true);
+        if (request.getMethod().equals("POST")) {
+            drafts.sent(person.get(), request.getParameter(Drafts.FIELD));
+        }
+        return true;
     }
 
     /** @return false, for the page itself is not shown */

@@ -17,9 +17,11 @@ class Freshness implements HandlerInterceptor {
     static final Duration LASTS = Duration.ofMinutes(10);
 
     private final Sessions sessions;
+    private final Drafts drafts;
 
-    Freshness(Sessions sessions) {
+    Freshness(Sessions sessions, Drafts drafts) {
         this.sessions = sessions;
+        this.drafts = drafts;
     }
 
     @Override
@@ -29,7 +31,9 @@ class Freshness implements HandlerInterceptor {
             return true;
         }
         response.setStatus(HttpServletResponse.SC_SEE_OTHER);
-        response.setHeader("Location", ReturnPath.append("/sign-in?fresh", ReturnPath.back(request)));
+        String draft = drafts.keep(request, person.get().personId()).orElse(null);
+        response.setHeader(
+                "Location", ReturnPath.append("/sign-in?fresh", draft == null ? ReturnPath.back(request) : draft));
         return false;
     }
 

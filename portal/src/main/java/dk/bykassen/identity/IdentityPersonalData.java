@@ -43,7 +43,8 @@ class IdentityPersonalData implements PersonalData {
                 "identity.person_number",
                 "identity.way",
                 "identity.session",
-                "identity.number_guess");
+                "identity.number_guess",
+                "identity.draft");
     }
 
     @Override
@@ -73,9 +74,10 @@ class IdentityPersonalData implements PersonalData {
                         "createdAt",
                         "changedAt"),
                 Part.of("numbers", "country", "number", "addedAt"),
-                Part.of("ways", "issuer", "subject", "linkedAt"),
+                Part.of("ways", "issuer", "subject", "linkedAt", "lastUsedAt"),
                 Part.of("guesses", "since", "guesses"),
-                Part.of("sessions", "way", "createdAt", "lastSeenAt", "expiresAt", "endedAt"));
+                Part.of("sessions", "way", "device", "createdAt", "lastSeenAt", "expiresAt", "endedAt"),
+                Part.of("drafts", "keptAt", "expiresAt"));
     }
 
     @Override
@@ -116,16 +118,20 @@ class IdentityPersonalData implements PersonalData {
                         keyring.decrypt(PersonStore.NUMBER, row.getBytes("sealed")),
                         row.getTimestamp("added_at")));
         about(person, """
-                select issuer, subject, linked_at
+                select issuer, subject, linked_at, last_used_at
                 from identity.way
                 where tenant_id = :tenant and person_id = :person
                 order by linked_at
                 """)
                 .query((ResultSet row) -> out.row(
-                        "ways", row.getString("issuer"), row.getString("subject"), row.getTimestamp("linked_at")));
+                        "ways",
+                        row.getString("issuer"),
+                        row.getString("subject"),
+                        row.getTimestamp("linked_at"),
+                        row.getTimestamp("last_used_at")));
         ways.eachGuess(person.id(), (since, guesses) -> out.row("guesses", since, guesses));
         about(person, """
-                select way, created_at, last_seen_at, expires_at, ended_at
+                select way, device, created_at, last_seen_at, expires_at, ended_at
                 from identity.session
                 where tenant_id = :tenant and person_id = :person
                 order by id
@@ -133,10 +139,19 @@ class IdentityPersonalData implements PersonalData {
                 .query((ResultSet row) -> out.row(
                         "sessions",
                         row.getString("way"),
+                        row.getString("device"),
                         row.getTimestamp("created_at"),
                         row.getTimestamp("last_seen_at"),
                         row.getTimestamp("expires_at"),
                         row.getTimestamp("ended_at")));
+        about(person, """
+                select kept_at, expires_at
+                from identity.draft
+                where tenant_id = :tenant and person_id = :person
+                order by id
+                """)
+                .query((ResultSet row) ->
+                        out.row("drafts", row.getTimestamp("kept_at"), row.getTimestamp("expires_at")));
     }
 
     /** The eID finds nobody any more, so whoever signs in with it again is somebody new. */
@@ -146,6 +161,8 @@ class IdentityPersonalData implements PersonalData {
         about(person, "delete from identity.way where tenant_id = :tenant and person_id = :person")
                 .update();
         about(person, "delete from identity.person_number where tenant_id = :tenant and person_id = :person")
+                .update();
+        about(person, "delete from identity.draft where tenant_id = :tenant and person_id = :person")
                 .update();
         endSessions(person);
     }

@@ -27,6 +27,8 @@ enum Refusal {
     SOMEBODY_ELSE,
     /** The question for the number waited too long. */
     EXPIRED,
+    /** The session ended before a form was sent; the form is kept. */
+    ENDED,
     /** Nothing is wrong: signed out. */
     SIGNED_OUT;
 
@@ -49,7 +51,7 @@ enum Refusal {
 
     /** Whether it is something to worry about, or a plain fact. */
     boolean isTrouble() {
-        return this != ABORTED && this != SIGNED_OUT && this != EXPIRED;
+        return this != ABORTED && this != SIGNED_OUT && this != EXPIRED && this != ENDED;
     }
 
     private static boolean mentionsLevel(AuthenticationException failure) {

@@ -21,6 +21,7 @@ class Reunions {
     private final ObjectProvider<Reunion> modules;
     private final ReunionStore store;
     private final WayStore ways;
+    private final DraftStore drafts;
     private final SessionStore sessions;
     private final Messages messages;
     private final AuditTrail audit;
@@ -30,6 +31,7 @@ class Reunions {
             ObjectProvider<Reunion> modules,
             ReunionStore store,
             WayStore ways,
+            DraftStore drafts,
             SessionStore sessions,
             Messages messages,
             AuditTrail audit,
@@ -37,6 +39,7 @@ class Reunions {
         this.modules = modules;
         this.store = store;
         this.ways = ways;
+        this.drafts = drafts;
         this.sessions = sessions;
         this.messages = messages;
         this.audit = audit;
@@ -56,6 +59,7 @@ class Reunions {
 
         modules.orderedStream().forEach(module -> module.move(from.id(), to.id()));
         ways.move(from.id(), to.id());
+        drafts.move(from.id(), to.id());
         store.handOver(from.id(), to.id(), clock.instant());
         sessions.endAll(from.id(), null, Instant.now());
         audit.write(Deed.by(Actor.citizen(to.publicId()), "identity.person.united")

@@ -240,6 +240,28 @@ class SessionStore {
                 .update();
     }
 
+    /** Whose session that was, when it ran out by itself since {@code since}: neither signed out nor ended elsewhere. */
+    Optional<Long> ranOut(String token, Instant since, Instant now) {
+        return jdbc.sql("""
+                select person_id
+                from identity.session
+                where tenant_id = :tenant
+                  and token_hash = :hash
+                  and person_id is not null
+                  and watch_id is null
+                  and ended_at is null
+                  and last_seen_at > :since
+                  and (expires_at <= :now or last_seen_at <= :idle_since)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("hash", Digest.of(token))
+                .param("since", Timestamp.from(since))
+                .param("now", Timestamp.from(now))
+                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .query(Long.class)
+                .optional();
+    }
+
     /** Counts a try before it is judged; empty when the session has none left. */
     Optional<Integer> takeTry(long id, int most) {
         return jdbc.sql("""
@@ -374,7 +396,9 @@ class SessionStore {
                     lastSeen);
         }
         Instant expires = row.getTimestamp("expires_at").toInstant();
-        Instant idle = now.plus(Sessions.IDLE);
+        // Being seen now and then is not written down: the session ends by what is.
+        Instant seen = lastSeen.isBefore(now.minus(Sessions.SEEN_EVERY)) ? now : lastSeen;
+        Instant idle = seen.plus(Sessions.IDLE);
         var person = new SignedIn(
                 row.getLong("person_id"),
                 row.getObject("person_public_id", UUID.class),

@@ -39,7 +39,7 @@ public class Sessions {
     /** More browsers than anybody has; the one longest signed in ends. */
     private static final int MOST = 20;
     /** Being seen is written down this often at most, to spare the database a write for each page. */
-    private static final Duration SEEN_EVERY = Duration.ofMinutes(5);
+    static final Duration SEEN_EVERY = Duration.ofMinutes(5);
     /** Ended sessions are kept for those who ask who was signed in when. */
     private static final Duration KEPT = Duration.ofDays(90);
 

@@ -5,6 +5,7 @@ import dk.bykassen.tenant.Tenant;
 import gg.jte.Content;
 import gg.jte.html.OwaspHtmlTemplateOutput;
 import gg.jte.output.StringOutput;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -68,6 +69,22 @@ public final class Frame {
 
     public boolean isSignedIn() {
         return parts.viewer().isPresent();
+    }
+
+    /** Whether the page belongs to a session that will end: one of the person's own. */
+    public boolean isEnding() {
+        return isSignedIn() && !isLookedAt();
+    }
+
+    /** How long the session lasts if nothing more happens; sessions are in real time. */
+    public long secondsLeft() {
+        Instant ends = parts.viewer().orElseThrow().sessionEnds();
+        return Math.max(0, Duration.between(Instant.now(), ends).toSeconds());
+    }
+
+    /** Whole minutes until the end of the session is announced, five minutes before. */
+    public long minutesToWarning() {
+        return Math.clamp(secondsLeft() / 60 - 5, 0, 25);
     }
 
     public Optional<ActingFor.Choice> acting() {

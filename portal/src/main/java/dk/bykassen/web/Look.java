@@ -13,5 +13,6 @@ public record Look(
         String logoDark,
         String logoMono,
         String liveScript,
+        String sessionScript,
         String watchScript,
         String themeColour) {}

@@ -29,6 +29,7 @@ class Looks {
     private final Asset font;
     private final Asset kit;
     private final Asset liveScript;
+    private final Asset sessionScript;
     private final Asset watchScript;
 
     private record Key(int tenant, Tenant.Brand brand) {}
@@ -40,6 +41,7 @@ class Looks {
                 .replace("url(figtree-subset.woff2)", "url(" + font.url() + ")");
         kit = keep(Asset.of("kit.css", StyleSheet.compact(css).getBytes(StandardCharsets.UTF_8)));
         liveScript = keep(Asset.of("live.mjs", kitFile("live.mjs")));
+        sessionScript = keep(Asset.of("session.mjs", kitFile("session.mjs")));
         watchScript = keep(Asset.of("watch.mjs", kitFile("watch.mjs")));
     }
 
@@ -70,6 +72,7 @@ class Looks {
                 logo(tenant, Logos.Variant.DARK).orElse(logo),
                 logo(tenant, Logos.Variant.MONO).orElse(logo),
                 liveScript.url(),
+                sessionScript.url(),
                 watchScript.url(),
                 theme.light().colour(Token.TOP_BG).toString());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.TestTown;
 import dk.bykassen.Visitor;
+import dk.bykassen.identity.Doorway;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
 import dk.bykassen.kernel.Digest;
@@ -223,6 +224,7 @@ class WallsTest extends CardTown {
                         .toString();
             case "/api/v1/purchases" -> purchase;
             case "/api/v1/cards" -> CHIP;
+            case "/drafts" -> portal.getBean(Doorway.class).draftOf(town, karen).toString();
             case "/sign-in", "/profile/ways" -> "mitid";
             case "/profile/sessions" -> karensBrowser();
             default -> route.namesSomething() ? unknown(route) : "";

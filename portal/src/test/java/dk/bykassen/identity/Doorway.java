@@ -4,8 +4,12 @@ import dk.bykassen.TestTown;
 import dk.bykassen.Visitor;
 import dk.bykassen.tenant.Tenant;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -14,10 +18,12 @@ import org.springframework.transaction.support.TransactionTemplate;
 public class Doorway {
 
     private final SessionStore sessions;
+    private final DraftStore drafts;
     private final TransactionTemplate transactions;
 
-    Doorway(SessionStore sessions, TransactionTemplate transactions) {
+    Doorway(SessionStore sessions, DraftStore drafts, TransactionTemplate transactions) {
         this.sessions = sessions;
+        this.drafts = drafts;
         this.transactions = transactions;
     }
 
@@ -34,5 +40,15 @@ public class Doorway {
                     return true;
                 }));
         visitor.cookies().put(Sessions.COOKIE, token);
+    }
+
+    /** A form of {@code person} that was sent too late. */
+    public UUID draftOf(Tenant tenant, Person person) {
+        var form = new Draft("/closed-room", null, Map.of("greeting", List.of("Hej")));
+        Instant now = Instant.now();
+        return TestTown.in(
+                tenant,
+                () -> transactions.execute(
+                        status -> drafts.add(person.id(), form, now, now.plus(Duration.ofHours(1)))));
     }
 }

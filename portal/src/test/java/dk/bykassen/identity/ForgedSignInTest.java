@@ -10,8 +10,11 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HashMap;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Every way we know to sign in as somebody else, and how it fails. */
@@ -124,6 +127,41 @@ class ForgedSignInTest extends SignInTown {
         broker.twist = token -> token.issueTime(Date.from(Instant.now().minusSeconds(900)))
                 .expirationTime(Date.from(Instant.now().minusSeconds(600)));
         refusedAs("failed");
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void aTokenNobodySignedIsRefused(ScriptedBroker.Forgery forgery) {
+        broker.forgery = forgery;
+        refusedAs("failed");
+    }
+
+    @Test
+    void anIdentityWithoutTheNorwegianNumberSignsNobodyIn() {
+        var claims = new HashMap<String, Object>(Map.of("sub", "ola", "name", "Ola Nes"));
+        for (String pid : new String[] {"", "14837930199", "1483793019", "not a number"}) {
+            claims.put("pid", pid);
+            assertThat(signIn(browser, claims).location()).startsWith("/sign-in?why=no-number");
+        }
+        claims.remove("pid");
+        assertThat(signIn(browser, claims).location()).startsWith("/sign-in?why=no-number");
+        assertThat(count("identity.person")).isZero();
+        claims.put("pid", "14837930198");
+        assertThat(signIn(browser, claims).location()).isEqualTo("/home");
+    }
+
+    @Test
+    void aCookieAnotherSiteCouldPlantIsNoSession() {
+        signIn(browser, Dane.named("Karen Holm").withNumber());
+        String session = browser.cookies().get(Sessions.COOKIE);
+        var victim = new Visitor(port, town.hosts().getFirst());
+        // Without the prefix a neighbouring host may set it; only the prefixed name counts, and only a value of ours.
+        for (String name : new String[] {"session", "Host-session", "__Secure-session", "__host-session"}) {
+            victim.cookies().put(name, session);
+        }
+        victim.cookies().put(Sessions.COOKIE, session + "x");
+
+        assertThat(victim.get("/closed-room").status()).isEqualTo(303);
     }
 
     @Test

@@ -3,11 +3,13 @@ package dk.bykassen.identity;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -27,6 +29,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -59,6 +62,18 @@ public final class ScriptedBroker implements AutoCloseable {
     public UnaryOperator<Map<String, Object>> retell = UnaryOperator.identity();
 
     public boolean signsWithStrangeKey;
+
+    /** Ways to pass off a token nobody signed. */
+    enum Forgery {
+        /** It says that it is not signed. */
+        UNSIGNED,
+        /** The broker's public key, known to everybody, taken for a shared secret. */
+        PUBLIC_KEY_AS_SECRET
+    }
+
+    @Nullable
+    Forgery forgery;
+
     public boolean isBroken;
     /** The status of its answers about numbers. */
     int matchStatus = 200;
@@ -170,6 +185,16 @@ public final class ScriptedBroker implements AutoCloseable {
                 .claim("nonce", code.request().get("nonce"))
                 .claim("loa", LEVEL);
         try {
+            if (forgery == Forgery.UNSIGNED) {
+                return new PlainJWT(twist.apply(claims).build()).serialize();
+            }
+            if (forgery == Forgery.PUBLIC_KEY_AS_SECRET) {
+                var forged = new SignedJWT(
+                        new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("one").build(),
+                        twist.apply(claims).build());
+                forged.sign(new MACSigner(KEY.toRSAPublicKey().getEncoded()));
+                return forged.serialize();
+            }
             var jwt = new SignedJWT(
                     new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").build(),
                     twist.apply(claims).build());
