@@ -24,7 +24,8 @@ create table privacy.export (
     foreign key (tenant_id, person_id) references identity.person (tenant_id, id),
     constraint export_progress check (done between 0 and sources),
     constraint export_ready_has_archive check ((state = 'ready') = (sealed is not null)),
-    constraint export_ready_expires check (state <> 'ready' or (expires_at > ready_at and size is not null))
+    constraint export_ready_expires check (
+        state <> 'ready' or (num_nonnulls(ready_at, expires_at, size) = 3 and expires_at > ready_at))
 );
 create unique index export_one_at_a_time on privacy.export (tenant_id, person_id) where state in ('asked', 'making');
 create index export_person on privacy.export (tenant_id, person_id, id);

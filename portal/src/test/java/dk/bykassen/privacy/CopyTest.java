@@ -15,12 +15,15 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureElement;
+import org.apache.pdfbox.pdmodel.documentinterchange.logicalstructure.PDStructureNode;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.ObjectProvider;
@@ -77,6 +80,17 @@ class CopyTest extends PrivacyTown {
             assertThat(structure).isNotEmpty();
             assertThat(new PDFTextStripper().getText(pdf)).contains("Ørnebjerg", "Retsgrundlag");
         }
+    }
+
+    /** The kinds of the document's parts, as a screen reader is told them. */
+    private static Set<String> kinds(PDStructureNode node, Set<String> found) {
+        for (Object child : node.getKids()) {
+            if (child instanceof PDStructureElement element) {
+                found.add(element.getStandardStructureType());
+                kinds(element, found);
+            }
+        }
+        return found;
     }
 
     @Test
