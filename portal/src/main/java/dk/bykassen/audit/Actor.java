@@ -42,6 +42,11 @@ public record Actor(
         return new Actor(AuditTrail.ActorKind.device, id.toString(), null, List.of());
     }
 
+    /** The citizen's public id; null where somebody or something else acted. */
+    public @Nullable UUID citizenId() {
+        return kind == AuditTrail.ActorKind.citizen && id != null ? UUID.fromString(id) : null;
+    }
+
     /** Never the name: records end up in logs. */
     @Override
     public String toString() {

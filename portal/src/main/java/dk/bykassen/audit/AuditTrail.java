@@ -3,6 +3,7 @@ package dk.bykassen.audit;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -14,6 +15,8 @@ public class AuditTrail {
 
     /** As many lines as one page of a search may have. */
     public static final int PAGE = 50;
+
+    private static final int AT_A_TIME = 1_000;
 
     /** Who acted. */
     public enum ActorKind {
@@ -60,6 +63,27 @@ public class AuditTrail {
     public void record(ActorKind kind, @Nullable Object actor, String action, Object subject, Map<String, ?> detail) {
         Actor who = new Actor(kind, actor == null ? null : actor.toString(), null, List.of());
         write(new Deed(who, action, null, subject.toString(), null, null, List.of(), detail));
+    }
+
+    /** Every action there is a line of, by its code. */
+    @Transactional(readOnly = true)
+    public List<String> actions() {
+        return store.actions();
+    }
+
+    /** Tells {@code reader} the lines that {@code filter} wants, newest first, at most {@code most}; some at a time. */
+    @Transactional(readOnly = true)
+    public void read(Filter filter, int most, Consumer<List<Entry>> reader) {
+        Entry.Place after = null;
+        for (int left = most; left > 0; ) {
+            List<Entry> some = store.find(filter, after, Math.min(left, AT_A_TIME));
+            if (some.isEmpty()) {
+                return;
+            }
+            reader.accept(some);
+            after = some.getLast().place();
+            left -= some.size();
+        }
     }
 
     /**

@@ -54,11 +54,37 @@ public record Deed(
     public record Change(
             String field, @Nullable String was, @Nullable String is, boolean secret) {
 
+        /** The field in words: a message key. */
+        public String words() {
+            return "audit.field." + field;
+        }
+
         /** Never the values: records end up in logs. */
         @Override
         public String toString() {
             return "Change of " + field;
         }
+    }
+
+    /** What was done, in words: a message key. */
+    public String words() {
+        return "audit.action." + action;
+    }
+
+    /** The reason that was chosen, in words: a message key; null where none was. */
+    public @Nullable String reasonWords() {
+        return reasonKind == null ? null : "audit.reason." + reasonKind;
+    }
+
+    /** The page that was seen, as the routing names it; null where the deed was another. */
+    public @Nullable String page() {
+        return detail.get("page") instanceof String page ? page : null;
+    }
+
+    /** The page in words: a message key, {@code audit.page.accounts.statement} for {@code /accounts/{id}/statement}. */
+    public static String pageWords(String page) {
+        String name = page.replaceAll("/\\{[^}]*}", "").replaceFirst("^/", "").replace('/', '.');
+        return "audit.page." + (name.isEmpty() ? "front" : name);
     }
 
     /** A deed about nobody and nothing yet; say which with {@link #to(UUID)} or {@link #on(Object)}. */

@@ -72,6 +72,7 @@ class EntryStore {
         sql.append(filter.subject() == null ? "" : "and subject = :subject\n");
         sql.append(filter.from() == null ? "" : "and at >= :from\n");
         sql.append(filter.to() == null ? "" : "and at < :to\n");
+        sql.append(filter.kind() == null ? "" : "and actor_kind = :kind\n");
         sql.append(after == null ? "" : "and (at, id) < (:after_at, :after_id)\n");
         sql.append("order by at desc, id desc limit :limit");
         return jdbc.sql(sql.toString())
@@ -83,10 +84,34 @@ class EntryStore {
                 .param("subject", filter.subject())
                 .param("from", timestamp(filter.from()))
                 .param("to", timestamp(filter.to()))
+                .param("kind", filter.kind() == null ? null : filter.kind().name())
                 .param("after_at", after == null ? null : Timestamp.from(after.at()))
                 .param("after_id", after == null ? null : after.id())
                 .param("limit", limit)
                 .query(this::entry)
+                .list();
+    }
+
+    /** The actions there are lines of; hops from one to the next in the index, however many lines there are. */
+    List<String> actions() {
+        return jdbc.sql("""
+                with recursive known (action) as (
+                    (select action from audit.entry where tenant_id = :tenant order by action limit 1)
+                    union all
+                    select (
+                        select e.action
+                        from audit.entry e
+                        where e.tenant_id = :tenant and e.action > k.action
+                        order by e.action
+                        limit 1
+                    )
+                    from known k
+                    where k.action is not null
+                )
+                select action from known where action is not null
+                """)
+                .param("tenant", Tenants.current().id())
+                .query(String.class)
                 .list();
     }
 

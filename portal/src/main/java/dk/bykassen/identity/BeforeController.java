@@ -20,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * second person for the same human is easier to avoid than to mend.
  */
 @Controller
+@OwnEyes
 @Open
 class BeforeController {
 

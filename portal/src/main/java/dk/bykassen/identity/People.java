@@ -58,6 +58,11 @@ public class People {
         return ids.isEmpty() ? Map.of() : store.byIds(ids);
     }
 
+    /** The same by the ids people have outside. */
+    public Map<UUID, String> namesByPublicId(Collection<UUID> ids) {
+        return ids.isEmpty() ? Map.of() : store.namesByPublicId(ids);
+    }
+
     /** What to call each of them on a page; one query, unknown ids are left out. */
     public Map<Long, String> names(Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : store.names(ids);

@@ -108,6 +108,23 @@ class PersonStore {
                 .collect(Collectors.toMap(Person::id, Function.identity()));
     }
 
+    Map<UUID, String> namesByPublicId(Collection<UUID> ids) {
+        var names = new HashMap<UUID, String>();
+        jdbc.sql("""
+                select public_id, first_name, last_name
+                from identity.person
+                where tenant_id = :tenant and public_id = any (:ids)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("ids", ids.toArray(UUID[]::new))
+                .query(row -> {
+                    names.put(
+                            row.getObject("public_id", UUID.class),
+                            Names.shown(row.getString("first_name"), row.getString("last_name")));
+                });
+        return names;
+    }
+
     Map<Long, String> names(Collection<Long> ids) {
         return jdbc
                 .sql("""

@@ -1,5 +1,6 @@
 package dk.bykassen.password;
 
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.Person;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Form;
@@ -21,6 +22,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** A new password by a link, for those who forgot theirs or never had one here. */
 @Controller
+@OwnEyes
 @Open
 class RenewalController {
 

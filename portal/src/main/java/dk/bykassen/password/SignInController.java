@@ -1,5 +1,6 @@
 package dk.bykassen.password;
 
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.Sessions;
 import dk.bykassen.identity.SignInPage;
 import dk.bykassen.web.Answer;
@@ -16,6 +17,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 
 /** Signs in with a name and a password, from the form on the ordinary sign-in page. */
 @Controller("passwordSignInController")
+@OwnEyes
 @Open
 class SignInController {
 

@@ -41,6 +41,12 @@ public final class Wording {
         return messages.getMessage(key, arguments.length == 0 ? null : arguments, language);
     }
 
+    /** The message of {@code key}, or {@code otherwise} where this version has no words for it. */
+    public String tOr(String key, String otherwise) {
+        String found = messages.getMessage(key, null, null, language);
+        return found == null ? otherwise : found;
+    }
+
     /** An amount with its unit: {@code 149,50 kr.} */
     public String money(Money money) {
         return switch (language.getLanguage()) {

@@ -3,6 +3,7 @@ package dk.bykassen.assistance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.Visitor.Answer;
+import dk.bykassen.audit.Deed;
 import dk.bykassen.audit.Filter;
 import dk.bykassen.identity.Fresh;
 import dk.bykassen.identity.OwnEyes;
@@ -12,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -23,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.MessageSource;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
@@ -51,6 +54,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/payment-methods/{id}/remove",
             "/payments/{id}",
             "/privacy",
+            "/profile/history",
             "/robots.txt",
             "/status",
             "/terms",
@@ -59,10 +63,26 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
     /** What is for the citizen's own eyes: doors, files, card windows, and what acts when it is visited. */
     private static final Set<String> CLOSED = Set.of(
             "/accounts/{id}/statement.csv",
+            "/forgotten-password",
+            "/forgotten-password/sent",
             "/help/show",
+            "/new-password/{token}",
             "/payments/{id}/left",
             "/payments/{id}/return",
-            "/payments/{id}/window");
+            "/payments/{id}/window",
+            "/profile/delete",
+            "/profile/delete/check",
+            "/profile/export",
+            "/profile/export/{id}",
+            "/profile/password",
+            "/profile/password/first",
+            "/profile/ways",
+            "/profile/ways/confirm",
+            "/profile/ways/{way}/remove",
+            "/signed-out");
+
+    @Autowired
+    MessageSource messages;
 
     @Autowired
     @Qualifier("requestMappingHandlerMapping")
@@ -78,6 +98,17 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
                         "may a member of staff whom the citizen lets look see this page? Put it into SEEN, or mark it @OwnEyes")
                 .isEqualTo(decided);
         pages.forEach((page, handler) -> assertThat(isMarked(handler)).as(page).isEqualTo(CLOSED.contains(page)));
+    }
+
+    @Test
+    void everyPageThatIsSeenHasWords() {
+        assertThat(SEEN).allSatisfy(page -> {
+            for (String language : Set.of("da", "nb", "en")) {
+                assertThat(messages.getMessage(Deed.pageWords(page), null, null, Locale.of(language)))
+                        .as(Deed.pageWords(page))
+                        .isNotNull();
+            }
+        });
     }
 
     @Test
@@ -190,6 +221,16 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
                         || AnnotatedElementUtils.hasAnnotation(handler.getBeanType(), mark));
     }
 
+    /** The product's own, not the pages that tests bring along. */
+    private static boolean isOurs(Class<?> type) {
+        return type.getName().startsWith("dk.bykassen")
+                && type.getProtectionDomain()
+                        .getCodeSource()
+                        .getLocation()
+                        .getPath()
+                        .endsWith("/classes/");
+    }
+
     /** The citizens' part of the portal; signing in is closed before the routing. */
     private Map<String, HandlerMethod> routes(RequestMethod method) {
         Map<String, HandlerMethod> found = new TreeMap<>();
@@ -197,7 +238,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             if (route.getMethodsCondition().getMethods().contains(method)) {
                 route.getPatternValues().stream()
                         .filter(pattern -> !pattern.matches("/(staff|api|hooks|assets|sign-in)(/.*)?"))
-                        .filter(pattern -> handler.getBeanType().getName().startsWith("dk.bykassen"))
+                        .filter(pattern -> isOurs(handler.getBeanType()))
                         .forEach(pattern -> found.put(pattern, handler));
             }
         });

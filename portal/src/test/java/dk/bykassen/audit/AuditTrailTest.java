@@ -114,18 +114,19 @@ class AuditTrailTest {
         write(Deed.by(Actor.system(), "card.account.opened").to(EMIL).on("purse-1"));
 
         assertThat(actions(Filter.about(KAREN))).containsExactly("identity.person.created", "staff.person.opened");
-        assertThat(actions(new Filter(KAREN.toString(), null, null, null, null, null, null)))
+        assertThat(actions(new Filter(KAREN.toString(), null, null, null, null, null, null, null)))
                 .containsExactly("identity.person.created");
-        assertThat(actions(new Filter(null, "jens", null, null, null, null, null)))
+        assertThat(actions(new Filter(null, "jens", null, null, null, null, null, null)))
                 .containsExactly("staff.person.opened");
-        assertThat(actions(new Filter(null, "%", null, null, null, null, null))).isEmpty();
-        assertThat(actions(new Filter(null, null, null, "card.account.opened", null, null, null)))
+        assertThat(actions(new Filter(null, "%", null, null, null, null, null, null)))
+                .isEmpty();
+        assertThat(actions(new Filter(null, null, null, "card.account.opened", null, null, null, null)))
                 .containsExactly("card.account.opened");
-        assertThat(actions(new Filter(null, null, null, null, "purse-1", null, null)))
+        assertThat(actions(new Filter(null, null, null, null, "purse-1", null, null, null)))
                 .containsExactly("card.account.opened");
         Instant ten = Instant.parse("2026-11-20T10:00:00Z");
         Instant noon = Instant.parse("2026-11-20T12:00:00Z");
-        assertThat(actions(new Filter(null, null, null, null, null, ten, noon)))
+        assertThat(actions(new Filter(null, null, null, null, null, ten, noon, null)))
                 .containsExactly("identity.person.created", "staff.person.opened");
     }
 

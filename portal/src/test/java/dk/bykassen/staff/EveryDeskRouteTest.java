@@ -47,6 +47,8 @@ class EveryDeskRouteTest extends DeskTown {
             Map.entry("POST /staff/people/{id}/reason", PEOPLE),
             Map.entry("GET /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),
             Map.entry("POST /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),
+            Map.entry("GET /staff/audit", Set.of(AUDITOR)),
+            Map.entry("GET /staff/audit.csv", Set.of(AUDITOR)),
             Map.entry("GET /staff/assist", Set.of(CUSTOMER_SERVICE)),
             Map.entry("POST /staff/assist", Set.of(CUSTOMER_SERVICE)),
             Map.entry("POST /staff/assist/{id}/open", Set.of(CUSTOMER_SERVICE)),
