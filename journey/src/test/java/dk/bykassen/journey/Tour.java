@@ -116,6 +116,8 @@ final class Tour {
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
         add("card-activate", "fjordby", KAREN, guest -> card(guest, blocked, "activate"));
+        add("help-show", "fjordby", KAREN, "/help/show");
+        add("history", "fjordby", KAREN, "/profile/history");
         add("statement", "fjordby", KAREN, filled.path() + "/statement");
         add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
         add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");

@@ -2,6 +2,7 @@ package dk.bykassen.password;
 
 import dk.bykassen.identity.Addresses;
 import dk.bykassen.identity.Codes;
+import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.Sessions;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.tenant.Tenants;
@@ -27,6 +28,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** Where strangers become known: what they are called and reached by, then the code that proves the address. */
 @Controller
+@OwnEyes
 @Open
 class SignUpController {
 

@@ -21,7 +21,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** <i>Persondata</i>: a copy of everything, how to put it right, and the way out. */
 @Controller
-@OwnEyes
 @Ungated
 @OwnEyes
 class CopyController {

@@ -16,7 +16,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 
 /** The way out: what it means, a last look, and back again for two weeks. */
 @Controller
-@OwnEyes
 @Ungated
 @OwnEyes
 class ErasureController {

@@ -79,6 +79,8 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/profile/ways",
             "/profile/ways/confirm",
             "/profile/ways/{way}/remove",
+            "/sign-up",
+            "/sign-up/code",
             "/signed-out");
 
     @Autowired
