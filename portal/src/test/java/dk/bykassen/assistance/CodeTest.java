@@ -35,7 +35,8 @@ class CodeTest extends AssistanceTown {
     @ValueSource(strings = {"%s %s", "%s-%s", " %s\u00a0%s "})
     void itMayBeTypedAsPeopleSayIt(String spoken) {
         String code = showsCode(karens);
-        assertThat(types(bos, spoken.formatted(code.substring(0, 3), code.substring(3))).status())
+        assertThat(types(bos, spoken.formatted(code.substring(0, 3), code.substring(3)))
+                        .status())
                 .isEqualTo(303);
     }
 
@@ -184,7 +185,8 @@ class CodeTest extends AssistanceTown {
         String row = "select count(*) from assistance.watch w where w::text like '%" + code + "%'";
         assertThat(count(row)).isZero();
         types(bos, code);
-        assertThat(count("select count(*) from assistance.watch where code_sealed is not null")).isZero();
+        assertThat(count("select count(*) from assistance.watch where code_sealed is not null"))
+                .isZero();
     }
 
     @ParameterizedTest
@@ -200,7 +202,7 @@ class CodeTest extends AssistanceTown {
                 "watch_ended_says_how       | state = 'ended', code_lookup = null, code_sealed = null, ended_at = shown_at",
                 "watch_opened_has_end       | opened_at = shown_at",
                 "watch_is_short             | opened_at = shown_at, open_until = shown_at + interval '16 minutes'",
-                "watch_state_check          | state = 'forever'"
+                "watch_state_check          | state = 'forever', code_lookup = null, code_sealed = null"
             })
     void aLeaveThatCannotBeIsRefused(String constraint, String change) {
         showsCode(karens);

@@ -43,6 +43,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts",
             "/accounts/{id}/auto-top-up",
             "/accounts/{id}/auto-top-up/stop",
+            "/accounts/{id}/cards/{card}/block",
             "/accounts/{id}/choose",
             "/accounts/{id}/limits",
             "/accounts/{id}/statement",
@@ -54,7 +55,13 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/payment-methods/{id}/remove",
             "/payments/{id}",
             "/privacy",
+            "/profile",
+            "/profile/consents",
+            "/profile/contact",
+            "/profile/edit",
             "/profile/history",
+            "/profile/services",
+            "/profile/statement",
             "/robots.txt",
             "/status",
             "/terms",
@@ -62,6 +69,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
 
     /** What is for the citizen's own eyes: doors, files, card windows, and what acts when it is visited. */
     private static final Set<String> CLOSED = Set.of(
+            "/accounts/{id}/cards/{card}/activate",
             "/accounts/{id}/statement.csv",
             "/forgotten-password",
             "/forgotten-password/sent",
@@ -76,6 +84,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/profile/export/{id}",
             "/profile/password",
             "/profile/password/first",
+            "/profile/sessions",
             "/profile/ways",
             "/profile/ways/confirm",
             "/profile/ways/{way}/remove",
