@@ -72,9 +72,16 @@ class NoticeJson {
         @Override
         public Secret deserialize(JsonParser in, DeserializationContext context) {
             String sealed = in.getString();
-            return sealed.isEmpty()
-                    ? Secret.FORGOTTEN
-                    : new Secret(keyring.decrypt(PURPOSE, Base64.getDecoder().decode(sealed)));
+            try {
+                return sealed.isEmpty()
+                        ? Secret.FORGOTTEN
+                        : new Secret(
+                                keyring.decrypt(PURPOSE, Base64.getDecoder().decode(sealed)));
+            } catch (IllegalStateException keyIsGone) {
+                // It waited longer than the key was kept, and than what it opens: the rest of the message stays
+                // readable.
+                return Secret.FORGOTTEN;
+            }
         }
     }
 }

@@ -9,6 +9,7 @@ import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
+import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.JobRunner;
@@ -22,6 +23,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -235,6 +237,29 @@ class MessagesTest {
 
         assertThat(state()).isEqualTo("failed");
         assertThat(output.getAll()).contains("could not be delivered").doesNotContain(address, "Emil Holm");
+    }
+
+    @Test
+    void aSecretWhoseKeyIsGoneStopsNoMessage() throws Exception {
+        clock.set("2026-11-21T11:30:00Z");
+        post.refusals.put(address, "451 come back later");
+        sendTo(new Recipient.Email(address), new Notice.Code(new Secret("123456"), 10), "code:1");
+        settle();
+        Keyring former = Keyring.parse(Keyring.newLine("gone"));
+        String sealed = Base64.getEncoder().encodeToString(former.encrypt("message-secret", "123456"));
+        try (var connection = TestTown.superuser("town");
+                var sql = connection.prepareStatement(
+                        "update message.message set params = jsonb_set(params, '{code}', to_jsonb(?::text)) where tenant_id = ?")) {
+            sql.setString(1, sealed);
+            sql.setInt(2, town.id());
+            sql.executeUpdate();
+        }
+        post.refusals.clear();
+        clock.advance(Duration.ofMinutes(1));
+        settle();
+
+        assertThat(state()).isEqualTo("sent");
+        assertThat(text(only())).doesNotContain("123");
     }
 
     @Test
