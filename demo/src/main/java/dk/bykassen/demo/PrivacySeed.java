@@ -89,7 +89,8 @@ class PrivacySeed {
         text.heading("who").line("who.text", tenant.legalName());
         text.plain(tenant.legalName() + ", "
                 + words.t(danish ? "web.cvr" : "web.orgnr", tenant.contact().businessNumber()) + ", "
-                + tenant.contact().address() + ", " + tenant.contact().phone() + ", "
+                + tenant.contact().address() + ", "
+                + tenant.contact().phone().replace(' ', '\u00a0') + ", "
                 + tenant.contact().email());
         text.heading("what")
                 .item("name", "name" + land)

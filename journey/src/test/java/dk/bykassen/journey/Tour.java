@@ -48,6 +48,7 @@ final class Tour {
         tour.fjordbysAccounts();
         tour.fjordbysPayments();
         tour.klosterby();
+        tour.profiles();
         tour.personalData();
         tour.passwords();
         for (String tenant : List.of("bypark", "nidby")) {
@@ -232,6 +233,30 @@ final class Tour {
             guest.page().fill("#mobile", "20100077");
             guest.page().fill("#new", "Regnbue_over5broer");
             guest.press(guest.t("password.sign-up.go"));
+        });
+    }
+
+    private void profiles() {
+        for (String tenant : List.of("fjordby", "klosterby", "bypark", "nidby")) {
+            String who = Map.of("fjordby", KAREN, "klosterby", "Anna Lund", "bypark", "Maja Friis", "nidby", "Ola Nes")
+                    .get(tenant);
+            for (String page : List.of("", "/edit", "/contact", "/consents", "/services")) {
+                add("profile" + page.replace('/', '-'), tenant, who, "/profile" + page);
+            }
+        }
+        add("profile-edit-errors", "nidby", "Ola Nes", guest -> {
+            guest.open("/profile/edit").page().fill("#email", "ola hjemme");
+            guest.press(guest.t("profile.save"));
+        });
+        add("profile-clash", "bypark", "Maja Friis", guest -> {
+            guest.open("/profile/edit").page().evaluate("document.querySelector('[name=version]').value = '999'");
+            guest.page().fill("#city", "Storby");
+            guest.press(guest.t("profile.save"));
+        });
+        add("profile-contact-errors", "fjordby", KAREN, guest -> {
+            guest.open("/profile/contact").page().locator("details summary").last().click();
+            guest.page().fill("#sms-address", "12");
+            guest.press(guest.t("profile.contact.save.sms"));
         });
     }
 

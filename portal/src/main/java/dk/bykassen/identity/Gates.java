@@ -28,7 +28,8 @@ class Gates {
      */
     Optional<String> stop(SignedIn person, HttpServletRequest request) {
         String mark = mark();
-        if (mark.isEmpty() || mark.equals(person.gatesPassedFor())) {
+        // Who only looks on can agree to nothing for somebody else, and is let through to what that person sees.
+        if (mark.isEmpty() || mark.equals(person.gatesPassedFor()) || person.watch() != null) {
             return Optional.empty();
         }
         boolean reads = request.getMethod().equals("GET") || request.getMethod().equals("HEAD");
