@@ -254,7 +254,11 @@ final class Tour {
             guest.press(guest.t("profile.save"));
         });
         add("profile-contact-errors", "fjordby", KAREN, guest -> {
-            guest.open("/profile/contact").page().locator("details summary").last().click();
+            guest.open("/profile/contact")
+                    .page()
+                    .locator("details summary")
+                    .last()
+                    .click();
             guest.page().fill("#sms-address", "12");
             guest.press(guest.t("profile.contact.save.sms"));
         });

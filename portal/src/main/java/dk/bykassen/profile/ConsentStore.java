@@ -61,7 +61,7 @@ class ConsentStore {
                 from profile.consent c
                 left join tenant.terms t on t.tenant_id = c.tenant_id and t.id = c.terms_id
                 where c.tenant_id = :tenant and c.person_id = :person
-                order by c.purpose, c.id desc
+                order by c.purpose, c.at desc, c.id desc
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("person", person)
@@ -78,7 +78,7 @@ class ConsentStore {
                 from profile.consent c
                 left join tenant.terms t on t.tenant_id = c.tenant_id and t.id = c.terms_id
                 where c.tenant_id = :tenant and c.person_id = :person
-                order by c.id desc
+                order by c.at desc, c.id desc
                 limit :most
                 """)
                 .param("tenant", Tenants.current().id())

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
 import dk.bykassen.audit.Actor;
+import dk.bykassen.identity.NewPerson;
+import dk.bykassen.identity.Person;
 import dk.bykassen.message.MayContact;
 import dk.bykassen.profile.Consent.Purpose;
 import dk.bykassen.profile.Consent.Source;
@@ -31,6 +33,9 @@ class ConsentsTest extends ProfileTown {
 
     @Autowired
     Consents consents;
+
+    @Autowired
+    ProfileReunion reunion;
 
     @Test
     void nobodyGetsPastTheStatementWithoutAgreeing() {
@@ -169,6 +174,22 @@ class ConsentsTest extends ProfileTown {
         }
         assertThat(browser.get("/profile").status()).isEqualTo(200);
         assertThat(count("profile.consent")).isEqualTo(1);
+    }
+
+    @Test
+    void whoTurnsOutToBeTwoPersonsKeepsTheLatestAnswerOfBoth() {
+        Person same = create(NewPerson.named("Maja", "Friis", DANISH));
+        save(Map.of("email", "yes", "sms", "yes"));
+        post(signedIn(same), "/profile/consents", Map.of("email", "no"));
+        for (int i = 0; i < 2; i++) {
+            in(() -> transactions.execute(status -> {
+                reunion.move(maja.id(), same.id());
+                return true;
+            }));
+        }
+        assertThat(in(() -> consents.of(same.id())).get(Purpose.EMAIL).given()).isFalse();
+        assertThat(in(() -> consents.of(same.id())).get(Purpose.SMS).given()).isTrue();
+        assertThat(in(() -> consents.history(same.id()))).hasSize(3);
     }
 
     private Answer accept(Map<String, String> form) {
