@@ -20,7 +20,8 @@ public record Draft(String action, @Nullable String page, Map<String, List<Strin
     private static final int MOST_FIELDS = 60;
     private static final int MOST_CHARACTERS = 16_000;
     /** Fields that are not kept for an hour, however well sealed; a form without them says nothing and is not kept either. */
-    private static final Pattern SECRET = Pattern.compile("(?i).*(password|secret|token|cvc).*|pin|code|otp");
+    private static final Pattern SECRET =
+            Pattern.compile("(?i).*(password|secret|token|cvc).*|(.*-)?code|pin|otp|old|new|again");
     /** Whatever tells things apart inside the portal, not what somebody typed. */
     private static final Pattern INNER = Pattern.compile("[0-9a-fA-F-]{16,}");
 

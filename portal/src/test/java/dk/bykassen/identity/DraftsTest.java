@@ -119,7 +119,8 @@ class DraftsTest extends SignInTown {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"password", "newPassword", "code", "cvc", "access_token"})
+    @ValueSource(
+            strings = {"password", "newPassword", "old", "new", "again", "code", "email-code", "cvc", "access_token"})
     void aFormWithASecretIsNotKept(String field) throws SQLException {
         minutesPass(31);
         var form = new HashMap<>(FORM);
