@@ -6,9 +6,11 @@ import dk.bykassen.audit.Entry;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.PeopleSearch;
 import dk.bykassen.tenant.Tenants;
+import dk.bykassen.web.Answer;
 import dk.bykassen.web.Frames;
 import dk.bykassen.web.Languages;
 import dk.bykassen.web.Page;
+import dk.bykassen.web.SeeOther;
 import dk.bykassen.web.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
@@ -27,6 +29,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
 
 /** The audit trail for those who watch over it. Whoever reads it leaves a line themself. */
 @Controller
@@ -53,9 +56,27 @@ class AuditController {
     @GetMapping("/staff/audit")
     @Needs(Right.SEE_AUDIT)
     Page page(StaffMember member, HttpServletRequest request) {
+        return page(
+                member,
+                request,
+                AuditQuery.of(request, search, Tenants.current().zone()));
+    }
+
+    /** What is typed comes by POST, for it may be a citizen's address; the answer's own address has their public id. */
+    @PostMapping("/staff/audit")
+    @Needs(Right.SEE_AUDIT)
+    Answer find(StaffMember member, HttpServletRequest request) {
         AuditQuery query = AuditQuery.of(request, search, Tenants.current().zone());
-        AuditTrail.Found found =
-                query.isReady() ? look(member, query, "staff.audit.searched") : new AuditTrail.Found(List.of(), null);
+        if (!query.isReady()) {
+            return page(member, request, query);
+        }
+        UUID person = query.filter().person();
+        String address = person == null ? query.address() : query.about(person);
+        return SeeOther.to("/staff/audit" + (address.isEmpty() ? "" : "?" + address));
+    }
+
+    private Page page(StaffMember member, HttpServletRequest request, AuditQuery query) {
+        AuditTrail.Found found = look(member, query);
         Page page = Page.of("staff/audit")
                 .with("form", query.form())
                 .with("found", found)
@@ -98,11 +119,15 @@ class AuditController {
                 .body(csv.bytes());
     }
 
-    /** The line about this very search is written first and not among what is found. */
-    private AuditTrail.Found look(StaffMember member, AuditQuery query, String action) {
+    /** Whoever is shown names of citizens, or their lines, leaves a line; it is not among what is found. */
+    private AuditTrail.Found look(StaffMember member, AuditQuery query) {
         return transactions.execute(status -> {
-            AuditTrail.Found found = audit.search(query.filter(), query.after());
-            audit.write(trace(member, query, action));
+            AuditTrail.Found found = query.isReady()
+                    ? audit.search(query.filter(), query.after())
+                    : new AuditTrail.Found(List.of(), null);
+            if (query.isReady() || !query.candidates().isEmpty()) {
+                audit.write(trace(member, query, "staff.audit.searched"));
+            }
             return found;
         });
     }

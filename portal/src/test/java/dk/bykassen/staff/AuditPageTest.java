@@ -13,6 +13,7 @@ import dk.bykassen.identity.Person;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -73,6 +74,21 @@ class AuditPageTest extends DeskTown {
                 .contains("Hvem mener du?", "who=Bo&amp;whose=" + karen.publicId())
                 .doesNotContain("sag 4711");
         assertThat(auditor.get("/staff/audit?whose=Ingen").status()).isEqualTo(422);
+    }
+
+    @Test
+    void whatIsTypedStandsInNoAddressAndWhoeverIsNamedIsWrittenDown() {
+        assertThat(post(auditor, "/staff/audit", Map.of("whose", "Karen", "who", "Bo"))
+                        .location())
+                .isEqualTo("/staff/audit?who=Bo&whose=" + karen.publicId());
+        assertThat(post(auditor, "/staff/audit", Map.of("whose", "740583-1012")).status())
+                .isEqualTo(422);
+        assertThat(post(auditor, "/staff/audit", Map.of()).location()).isEqualTo("/staff/audit");
+
+        long before = searches();
+        Answer two = post(auditor, "/staff/audit", Map.of("whose", "Holm"));
+        assertThat(two.body()).contains("Karen Holm", "Emil Holm").doesNotContain("sag 4711");
+        assertThat(searches()).isEqualTo(before + 1);
     }
 
     @Test
@@ -145,6 +161,13 @@ class AuditPageTest extends DeskTown {
         Visitor neighbour = member(foundTown(), "Nabo Revisor", Role.AUDITOR);
         assertThat(neighbour.get("/staff/audit?whose=" + karen.publicId()).body())
                 .doesNotContain("sag 4711");
+    }
+
+    private long searches() {
+        return inTown(() -> transactions.execute(
+                status -> jdbc.sql("select count(*) from audit.entry where action = 'staff.audit.searched'")
+                        .query(Long.class)
+                        .single()));
     }
 
     private Person person(String first, String last) {
