@@ -23,7 +23,6 @@ class NumberQuestion {
     static final int GUESSES = 9;
     private static final Duration SPAN = Duration.ofDays(1);
 
-    private final SessionStore sessions;
     private final WayStore ways;
     private final SignIns signIns;
     private final NumberMatch match;
@@ -31,13 +30,7 @@ class NumberQuestion {
     private final TransactionTemplate transactions;
 
     NumberQuestion(
-            SessionStore sessions,
-            WayStore ways,
-            SignIns signIns,
-            NumberMatch match,
-            AuditTrail audit,
-            TransactionTemplate transactions) {
-        this.sessions = sessions;
+            WayStore ways, SignIns signIns, NumberMatch match, AuditTrail audit, TransactionTemplate transactions) {
         this.ways = ways;
         this.signIns = signIns;
         this.match = match;
@@ -76,7 +69,7 @@ class NumberQuestion {
         NumberMatch.Finding finding = ask(session, matchUrl, number);
         if (finding == NumberMatch.Finding.SILENT || finding == NumberMatch.Finding.TOO_LATE) {
             transactions.executeWithoutResult(status -> {
-                sessions.returnTry(session.id());
+                ways.returnTry(session.id());
                 ways.returnGuess(session.identity());
             });
             return finding == NumberMatch.Finding.SILENT ? new Unanswered() : new TooLate();
@@ -115,7 +108,7 @@ class NumberQuestion {
 
     /** Which try of this session it is; more than there are when the session or the day has none left. */
     private int take(Session.Waiting session) {
-        int used = sessions.takeTry(session.id(), TRIES).orElse(TRIES + 1);
+        int used = ways.takeTry(session.id(), TRIES).orElse(TRIES + 1);
         return used <= TRIES && ways.countGuess(session.identity(), SPAN, Instant.now()) > GUESSES ? TRIES + 1 : used;
     }
 }

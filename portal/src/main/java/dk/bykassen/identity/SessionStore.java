@@ -25,7 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 class SessionStore {
 
     private static final String PENDING = "session-pending";
-    private static final String OFFER = "session-offer";
     private static final String ACCESS_TOKEN = "session-access-token";
     private static final String ID_TOKEN = "session-id-token";
 
@@ -133,33 +132,6 @@ class SessionStore {
                 .update();
     }
 
-    /** Keeps what was shown to be bound to the session's person; null when that is decided. */
-    void offer(long id, @Nullable Offer offer, Instant now) {
-        jdbc.sql("""
-                update identity.session
-                set offer = :offer::bytea, offered_at = :at::timestamptz
-                where tenant_id = :tenant and id = :id
-                """)
-                .param("offer", offer == null ? null : keyring.encrypt(OFFER, json.writeValueAsString(offer)))
-                .param("at", offer == null ? null : Timestamp.from(now))
-                .param("tenant", Tenants.current().id())
-                .param("id", id)
-                .update();
-    }
-
-    Optional<Offer> offer(long id, Instant since) {
-        return jdbc.sql("""
-                select offer
-                from identity.session
-                where tenant_id = :tenant and id = :id and ended_at is null and offered_at > :since
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("id", id)
-                .param("since", Timestamp.from(since))
-                .query((row, number) -> json.readValue(keyring.decrypt(OFFER, row.getBytes("offer")), Offer.class))
-                .optional();
-    }
-
     /** Ends the sessions of {@code person} that are in force, but not {@code spared}; says how many there were. */
     int endAll(long person, @Nullable Long spared, Instant now) {
         return jdbc.sql("""
@@ -262,21 +234,6 @@ class SessionStore {
                 .optional();
     }
 
-    /** Counts a try before it is judged; empty when the session has none left. */
-    Optional<Integer> takeTry(long id, int most) {
-        return jdbc.sql("""
-                update identity.session
-                set pending_tries = pending_tries + 1
-                where tenant_id = :tenant and id = :id and ended_at is null and pending_tries < :most
-                returning pending_tries
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("id", id)
-                .param("most", most)
-                .query(Integer.class)
-                .optional();
-    }
-
     Optional<Ended> end(String token, Instant now) {
         return jdbc.sql("""
                 update identity.session
@@ -298,15 +255,6 @@ class SessionStore {
                 .param("tenant", Tenants.current().id())
                 .param("now", Timestamp.from(now))
                 .update();
-    }
-
-    /** Gives a try back that could not be judged. */
-    void returnTry(long id) {
-        jdbc.sql("""
-                update identity.session
-                set pending_tries = pending_tries - 1
-                where tenant_id = :tenant and id = :id and pending_tries > 0
-                """).param("tenant", Tenants.current().id()).param("id", id).update();
     }
 
     /** Forgets a few sessions that were over before {@code before}: each sign-in clears up more than it adds. */
@@ -434,11 +382,6 @@ class SessionStore {
         @Bean
         SealedColumn sealedAccessTokens() {
             return new SealedColumn("identity.session", "id", "access_token", ACCESS_TOKEN);
-        }
-
-        @Bean
-        SealedColumn sealedOffers() {
-            return new SealedColumn("identity.session", "id", "offer", OFFER);
         }
 
         @Bean

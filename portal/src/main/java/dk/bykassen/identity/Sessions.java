@@ -50,6 +50,7 @@ public class Sessions {
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SessionStore store;
+    private final OfferStore offers;
     private final TransactionTemplate transactions;
     private final ObjectProvider<Gate> gates;
     private final ObjectProvider<Watches> watches;
@@ -57,11 +58,13 @@ public class Sessions {
 
     Sessions(
             SessionStore store,
+            OfferStore offers,
             TransactionTemplate transactions,
             ObjectProvider<Gate> gates,
             ObjectProvider<Watches> watches,
             WatchStore watchStore) {
         this.store = store;
+        this.offers = offers;
         this.transactions = transactions;
         this.gates = gates;
         this.watches = watches;
@@ -138,17 +141,17 @@ public class Sessions {
     }
 
     void keepOffer(SignedIn person, Offer offer) {
-        transactions.executeWithoutResult(status -> store.offer(person.sessionId(), offer, Instant.now()));
+        transactions.executeWithoutResult(status -> offers.keep(person.sessionId(), offer, Instant.now()));
     }
 
     /** The eID that was shown in this session to be bound to its person, a moment ago. */
     Optional<Offer> offer(SignedIn person) {
         return transactions.execute(
-                status -> store.offer(person.sessionId(), Instant.now().minus(Freshness.LASTS)));
+                status -> offers.find(person.sessionId(), Instant.now().minus(Freshness.LASTS)));
     }
 
     void forgetOffer(SignedIn person) {
-        transactions.executeWithoutResult(status -> store.offer(person.sessionId(), null, Instant.now()));
+        transactions.executeWithoutResult(status -> offers.keep(person.sessionId(), null, Instant.now()));
     }
 
     /** The one who is signed in here and was asked to prove it once more. */

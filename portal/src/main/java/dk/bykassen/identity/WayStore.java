@@ -121,6 +121,33 @@ class WayStore {
                 .update();
     }
 
+    /** Counts a try of a session that waits for the number, before it is judged; empty when it has none left. */
+    Optional<Integer> takeTry(long session, int most) {
+        return jdbc.sql("""
+                update identity.session
+                set pending_tries = pending_tries + 1
+                where tenant_id = :tenant and id = :id and ended_at is null and pending_tries < :most
+                returning pending_tries
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("id", session)
+                .param("most", most)
+                .query(Integer.class)
+                .optional();
+    }
+
+    /** Gives a try back that could not be judged. */
+    void returnTry(long session) {
+        jdbc.sql("""
+                update identity.session
+                set pending_tries = pending_tries - 1
+                where tenant_id = :tenant and id = :id and pending_tries > 0
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("id", session)
+                .update();
+    }
+
     /** Counts a guess of this identity and says how many it made within {@code span}, this one included. */
     int countGuess(EidIdentity identity, Duration span, Instant now) {
         return jdbc.sql("""
