@@ -4,6 +4,7 @@ import dk.bykassen.identity.Person;
 import dk.bykassen.identity.PersonPanel;
 import dk.bykassen.web.Wording;
 import java.util.List;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** The accounts somebody may act for, with their balances. */
@@ -27,7 +28,9 @@ class AccountsPanel implements PersonPanel {
                 .map(account -> new Row(
                         account.name(),
                         words.money(account.balance()),
-                        words.t(account.relation()) + ", " + account.number()))
+                        words.t("card.panel." + account.kind().name().toLowerCase(Locale.ROOT))
+                                + ", "
+                                + account.number()))
                 .toList();
         return new Panel("card.panel.title", rows, "card.panel.none");
     }

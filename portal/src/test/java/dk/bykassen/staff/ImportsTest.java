@@ -33,6 +33,9 @@ class ImportsTest extends DeskTown {
     @Autowired
     ImportRun run;
 
+    @Autowired
+    StaffReunion reunion;
+
     private Visitor admin;
 
     @BeforeEach
@@ -290,6 +293,22 @@ class ImportsTest extends DeskTown {
         assertThat(post(neighbour, page + "/confirm", Map.of()).status()).isEqualTo(404);
         post(neighbour, page + "/discard", Map.of());
         assertThat(admin.get(page).status()).isEqualTo(200);
+    }
+
+    @Test
+    void theLineSomebodyCameWithGoesAlongWhenTwoPersonsAreOne() {
+        confirm(upload(HEADINGS + FINN));
+        long finn = ask(Long.class, "select person_id from staff.import_row");
+        Person other = known(NewPerson.named("Finn", "Æbelø", DANISH));
+
+        for (int time = 0; time < 2; time++) {
+            inTown(() -> transactions.execute(status -> {
+                reunion.move(finn, other.id());
+                return true;
+            }));
+            assertThat(ask(Long.class, "select person_id from staff.import_row"))
+                    .isEqualTo(other.id());
+        }
     }
 
     private String upload(String text) {
