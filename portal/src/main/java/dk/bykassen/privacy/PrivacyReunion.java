@@ -32,11 +32,12 @@ class PrivacyReunion implements Reunion {
         jdbc.sql("""
                 update privacy.erasure
                 set state = 'undone', undone_at = :at
-                where tenant_id = :tenant and person_id = :from and state = 'waiting'
+                where tenant_id = :tenant and person_id in (:from, :to) and state = 'waiting'
                 """)
                 .param("at", Timestamp.from(clock.instant()))
                 .param("tenant", Tenants.current().id())
                 .param("from", from)
+                .param("to", to)
                 .update();
     }
 }
