@@ -10,6 +10,7 @@ import dk.bykassen.kernel.BusinessNumber;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Form;
+import dk.bykassen.web.TypedLine;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
