@@ -12,6 +12,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 
 /** Where a page asks to stay signed in, beside the form somebody is filling in: any visit keeps a session. */
 @Controller
+@OwnEyes
 class KeepController {
 
     /** For a browser without script, in a tab of its own. */

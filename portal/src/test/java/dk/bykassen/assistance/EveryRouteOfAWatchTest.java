@@ -71,6 +71,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
     private static final Set<String> CLOSED = Set.of(
             "/accounts/{id}/cards/{card}/activate",
             "/accounts/{id}/statement.csv",
+            "/drafts/{id}",
             "/forgotten-password",
             "/forgotten-password/sent",
             "/help/show",
@@ -88,6 +89,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/profile/ways",
             "/profile/ways/confirm",
             "/profile/ways/{way}/remove",
+            "/session",
             "/sign-up",
             "/sign-up/code",
             "/signed-out");
