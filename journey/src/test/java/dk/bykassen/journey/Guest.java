@@ -154,8 +154,11 @@ final class Guest {
         return passGates();
     }
 
-    /** A newcomer agrees to the privacy statement and leaves the confirmation of addresses for later. */
+    /** A newcomer says so, agrees to the privacy statement and leaves the confirmation of addresses for later. */
     Guest passGates() {
+        if (path().equals("/sign-in/before")) {
+            press(t("ways.before.no"));
+        }
         if (path().equals("/profile/statement")) {
             page.check("#accept");
             press(t("profile.statement.go"));

@@ -129,7 +129,7 @@ class KeycloakTest {
     void aCitizenSignsInWithKeycloakAndIsNoStaff() {
         Guest ulla = town.guestAt("bypark").open("/sign-in?to=/payment-methods");
         ulla.page().locator("main a[href*='/sign-in/town-login']").click();
-        credentials(ulla, ULLA);
+        credentials(ulla, ULLA).passGates();
         assertThat(ulla.page().locator("header")).containsText("Ulla Bak");
         ulla.open("/staff").isAt("/staff/sign-in");
     }

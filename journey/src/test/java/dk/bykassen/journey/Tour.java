@@ -171,6 +171,10 @@ final class Tour {
                     add("payment-" + outcome, "fjordby", KAREN, "/payments/" + id);
                     add("status-" + outcome, "fjordby", "", "/payments/" + id);
                 });
+        add("ways", "fjordby", KAREN, "/profile/ways");
+        add("ways-last", "fjordby", KAREN, "/profile/ways/mitid/remove");
+        add("sessions", "fjordby", KAREN, "/profile/sessions");
+        add("session-kept", "fjordby", KAREN, "/session");
         add("payment-methods", "fjordby", KAREN, "/payment-methods");
         add("payment-methods-remove", "fjordby", KAREN, guest -> {
             guest.open("/payment-methods");

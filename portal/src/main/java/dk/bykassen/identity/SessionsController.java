@@ -15,7 +15,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 @OwnEyes
 class SessionsController {
 
-    private static final String LIST = "/profile/sessions";
+    static final String LIST = "/profile/sessions";
 
     private final Sessions sessions;
 
