@@ -9,14 +9,11 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.springframework.core.Ordered;
-import org.springframework.core.annotation.Order;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Who somebody is and how they sign in. Asked last: as long as others still have to erase, the person can be looked up. */
 @Component
-@Order(Ordered.LOWEST_PRECEDENCE)
 class IdentityPersonalData implements PersonalData {
 
     private final JdbcClient jdbc;

@@ -6,6 +6,7 @@ import dk.bykassen.web.Frames;
 import dk.bykassen.web.Wording;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -15,13 +16,16 @@ class MessagePersonalData implements PersonalData {
 
     private final JdbcClient jdbc;
     private final MessageStore store;
+    private final MayContact contacts;
     private final Letters letters;
     private final Texts texts;
     private final Frames frames;
 
-    MessagePersonalData(JdbcClient jdbc, MessageStore store, Letters letters, Texts texts, Frames frames) {
+    MessagePersonalData(
+            JdbcClient jdbc, MessageStore store, MayContact contacts, Letters letters, Texts texts, Frames frames) {
         this.jdbc = jdbc;
         this.store = store;
+        this.contacts = contacts;
         this.letters = letters;
         this.texts = texts;
         this.frames = frames;
@@ -88,6 +92,10 @@ class MessagePersonalData implements PersonalData {
 
     @Override
     public void erase(Subject person) {
+        store.forgetSentTo(Stream.concat(
+                        contacts.byEmail(person.id(), MayContact.Purpose.NECESSARY).stream(),
+                        contacts.bySms(person.id(), MayContact.Purpose.NECESSARY).stream())
+                .toList());
         about(person, "delete from message.message where tenant_id = :tenant and person_id = :person")
                 .update();
     }

@@ -9,7 +9,9 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
@@ -136,6 +138,28 @@ class MessageStore {
                             decided == null ? null : decided.toInstant(),
                             row.getString("state")));
                 });
+    }
+
+    /** Deletes what went to one of these addresses before anybody was known there, such as codes. */
+    void forgetSentTo(Collection<String> addresses) {
+        List<Long> found = new ArrayList<>();
+        jdbc.sql("""
+                select id, address
+                from message.message
+                where tenant_id = :tenant and person_id is null and state <> 'queued'
+                """)
+                .param("tenant", Tenants.current().id())
+                .withFetchSize(AT_A_TIME)
+                .query((ResultSet row) -> {
+                    String address = keyring.decrypt(ADDRESS, row.getBytes("address"));
+                    if (addresses.stream().anyMatch(address::equalsIgnoreCase)) {
+                        found.add(row.getLong("id"));
+                    }
+                });
+        jdbc.sql("delete from message.message where tenant_id = :tenant and id = any (:found)")
+                .param("tenant", Tenants.current().id())
+                .param("found", found.toArray(Long[]::new))
+                .update();
     }
 
     /** Blanks the holder's name in messages that lead to one of these pages. */

@@ -9,8 +9,8 @@ import dk.bykassen.message.Notice;
 import dk.bykassen.message.Recipient;
 import dk.bykassen.tenant.JobKind;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -37,7 +37,7 @@ class ErasureJobs {
     /** What has to be settled first, or does not agree, is looked at again the next day. */
     private static final Duration ANOTHER_DAY = Duration.ofDays(1);
 
-    /** The last mail is on its way: until it is out, its address is needed. */
+    /** The last mail is on its way. */
     private static final Duration SOON = Duration.ofMinutes(2);
 
     private static final String MESSAGES = "message";
@@ -97,16 +97,18 @@ class ErasureJobs {
         Set<String> erased = transactions.execute(status -> store.erased(erasure.id()));
         List<PersonalData> open = sources.orderedStream()
                 .filter(source -> !erased.contains(source.source()))
+                // Others look the person up as long as they have to.
+                .sorted(Comparator.comparing(source -> source.source().equals("identity")))
                 .toList();
-        Duration pause = Duration.ZERO;
-        for (PersonalData source : open) {
-            List<String> objections = transactions.execute(status -> erase(source, person, erasure));
-            if (!objections.isEmpty()) {
-                pause = longer(pause, source.source().equals(MESSAGES) ? SOON : ANOTHER_DAY);
-            }
+        if (isLetterOnItsWay(open, person)) {
+            return JobKind.again(SOON);
         }
-        if (!pause.isZero()) {
-            return JobKind.again(pause);
+        boolean allAgree = true;
+        for (PersonalData source : open) {
+            allAgree &= transactions.execute(status -> erase(source, person, erasure));
+        }
+        if (!allAgree) {
+            return JobKind.again(ANOTHER_DAY);
         }
         transactions.executeWithoutResult(status -> finish(erasure));
         return JobKind.done();
@@ -138,13 +140,20 @@ class ErasureJobs {
         return Optional.of(erasure);
     }
 
-    /** What the source objects to; nothing when its part is erased. */
-    private List<String> erase(PersonalData source, PersonalData.Subject person, Erasure erasure) {
-        Instant now = clock.instant();
+    /** Until the last mail is out nothing is erased: its address is needed, and others look the person up by it. */
+    private boolean isLetterOnItsWay(List<PersonalData> open, PersonalData.Subject person) {
+        return open.stream()
+                .filter(source -> source.source().equals(MESSAGES))
+                .anyMatch(source -> Boolean.FALSE.equals(
+                        transactions.execute(status -> source.objections(person).isEmpty())));
+    }
+
+    /** Whether the source's part is erased now. */
+    private boolean erase(PersonalData source, PersonalData.Subject person, Erasure erasure) {
         List<String> objections = source.objections(person);
         if (objections.isEmpty()) {
             source.erase(person);
-        } else if (!source.source().equals(MESSAGES)) {
+        } else {
             LOG.warn("erasure {}: {} keeps its part: {}", erasure.publicId(), source.source(), objections);
             note(
                     Deed.by(Actor.system(), "privacy.erasure.refused")
@@ -152,8 +161,8 @@ class ErasureJobs {
                             .with("objections", objections),
                     erasure);
         }
-        store.note(erasure.id(), source.source(), objections, now);
-        return objections;
+        store.note(erasure.id(), source.source(), objections, clock.instant());
+        return objections.isEmpty();
     }
 
     private void finish(Erasure erasure) {
@@ -168,9 +177,5 @@ class ErasureJobs {
 
     private void tell(Erasure erasure, Notice notice, String key) {
         messages.send(notice, new Recipient.EmailOf(erasure.personId()), erasure.language(), key);
-    }
-
-    private static Duration longer(Duration one, Duration other) {
-        return one.compareTo(other) > 0 ? one : other;
     }
 }

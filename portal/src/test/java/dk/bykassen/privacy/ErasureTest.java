@@ -14,6 +14,8 @@ import dk.bykassen.ledger.Entry;
 import dk.bykassen.ledger.Posting;
 import dk.bykassen.ledger.TransferKind;
 import dk.bykassen.message.Messages;
+import dk.bykassen.message.Notice;
+import dk.bykassen.message.Recipient;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -95,6 +97,24 @@ class ErasureTest extends PrivacyTown {
         assertThat(traces(lookup)).isEmpty();
         assertThat(strings("select template from message.message where person_id = " + karen.id()))
                 .isEmpty();
+    }
+
+    /** Codes and the like, from before the portal knew whose address it was. */
+    @Test
+    void whatWentToHerAddressBeforeSheWasKnownGoesToo() {
+        with(() -> messages.send(
+                new Notice.DeletionUndone(clock.instant()),
+                new Recipient.Email("Karen.Oernebjerg@example.com"),
+                DANISH,
+                "before"));
+        with(() -> messages.send(
+                new Notice.DeletionUndone(clock.instant()),
+                new Recipient.Email("somebody@example.com"),
+                DANISH,
+                "other"));
+        erased();
+        assertThat(strings("select key from message.message where person_id is null"))
+                .containsExactly("other");
     }
 
     @Test
