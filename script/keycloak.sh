@@ -16,6 +16,6 @@ fetch_keycloak() {
         KEYCLOAK_ZIP=$(find "$folder" -name '*.zip' -print -quit)
         return 0
     fi
-    say "Left out: the sign-in against a real Keycloak. It could not be fetched: $(sed -n 's/^\[ERROR\] //p' "$log" | head -n 1)"
+    say "Left out: the sign-in against a real Keycloak. It could not be fetched: $(sed -n '/\[ERROR\] ./{s/.*\[ERROR\] //;s/\x1b\[[0-9;]*m//g;p;q}' "$log")"
     return 1
 }

@@ -38,7 +38,11 @@ class LookAlongTest {
         assertThat(henrik.account("Emil Holm")).isVisible();
         assertThat(karen.open("/accounts").page().locator(".watched")).containsText(HENRIK);
 
-        henrik.open("/payment-methods").page().locator("main a[href$='/remove']").first().click();
+        henrik.open("/payment-methods")
+                .page()
+                .locator("main a[href$='/remove']")
+                .first()
+                .click();
         henrik.page().locator("main form button").first().click();
         henrik.seesHeading(henrik.t("assistance.refused.look-only"));
         assertThat(Axe.violations(henrik.page())).isEmpty();
@@ -114,7 +118,9 @@ class LookAlongTest {
         Guest karen = town.guestAt("fjordby").signIn("Karen Holm");
         looksAlong(karen, atTheDesk(town.guestAt("fjordby")));
         Guest inger = atTheDesk(town.guestAt("fjordby", Guest.Device.PHONE.width(320)), "Inger Kvist");
-        inger.open("/staff/audit").sees(inger.t("audit.action.assistance.watch.allowed")).sees(HENRIK);
+        inger.open("/staff/audit")
+                .sees(inger.t("audit.action.assistance.watch.allowed"))
+                .sees(HENRIK);
         fits(inger);
         fits(inger.open("/staff/audit?whose=Holm"));
         inger.open("/staff/audit?from=x");
@@ -124,7 +130,8 @@ class LookAlongTest {
 
     private static void fits(Guest guest) {
         assertThat(Axe.violations(guest.page())).as(guest.path()).isEmpty();
-        assertThat(guest.page().evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
+        assertThat(guest.page()
+                        .evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"))
                 .as(guest.path() + " fits 320 px")
                 .isEqualTo(true);
     }
@@ -153,7 +160,10 @@ class LookAlongTest {
     }
 
     private static Guest atTheDesk(Guest guest, String name) {
-        guest.open("/staff/sign-in").page().locator("main a[href*='/sign-in/staff']").click();
+        guest.open("/staff/sign-in")
+                .page()
+                .locator("main a[href*='/sign-in/staff']")
+                .click();
         guest.page()
                 .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name))
                 .click();

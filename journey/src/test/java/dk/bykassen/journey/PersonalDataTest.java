@@ -28,13 +28,17 @@ class PersonalDataTest {
         Guest karen = town.guestAt("fjordby").signIn("Karen Holm", "/profile/export");
         karen.isAt("/profile/export").seesHeading(karen.t("privacy.export.title"));
         karen.press(karen.t("privacy.copy.ask"));
-        assertThat(town.world().mail("karen.holm@example.com", mail -> mail.subject().equals(karen.t("message.copy-ready.subject"))))
+        assertThat(town.world()
+                        .mail(
+                                "karen.holm@example.com",
+                                mail -> mail.subject().equals(karen.t("message.copy-ready.subject"))))
                 .isNotNull();
 
         // She had left the page meanwhile; it is found again.
         karen.open("/profile/export");
         Download archive = karen.page()
-                .waitForDownload(() -> karen.page().locator("a[download]").first().click());
+                .waitForDownload(
+                        () -> karen.page().locator("a[download]").first().click());
         assertThat(archive.suggestedFilename()).matches("persondata-\\d{4}-\\d{2}-\\d{2}\\.zip");
         try (var zip = new ZipFile(archive.path().toFile())) {
             List<String> names = zip.stream().map(ZipEntry::getName).toList();
@@ -60,11 +64,17 @@ class PersonalDataTest {
         jens.press(jens.t("privacy.delete.go-on")).isAt("/profile/delete/check");
         jens.press(jens.t("privacy.check.do")).isAt("/profile/delete");
         jens.seesHeading(jens.t("privacy.leaving.title"));
-        assertThat(town.world().mail("jens.holm@example.com", mail -> mail.subject().equals(jens.t("message.deletion-asked.subject"))))
+        assertThat(town.world()
+                        .mail(
+                                "jens.holm@example.com",
+                                mail -> mail.subject().equals(jens.t("message.deletion-asked.subject"))))
                 .isNotNull();
 
         town.world().advance(Duration.ofDays(13));
-        assertThat(town.world().mail("jens.holm@example.com", mail -> mail.subject().equals(jens.t("message.deletion-soon.subject"))))
+        assertThat(town.world()
+                        .mail(
+                                "jens.holm@example.com",
+                                mail -> mail.subject().equals(jens.t("message.deletion-soon.subject"))))
                 .isNotNull();
         // Whoever signs in sees at once that it can be undone.
         Guest again = town.guestAt("fjordby").signIn("Jens Holm");

@@ -57,6 +57,7 @@ final class Tour {
         tour.personalData();
         tour.passwords();
         tour.desk();
+        tour.newcomers();
         for (String tenant : List.of("bypark", "nidby")) {
             tour.add("payment-methods", tenant, tenant.equals("bypark") ? "Maja Friis" : "Ola Nes", "/payment-methods");
         }
@@ -354,6 +355,33 @@ final class Tour {
             guest.page().waitForURL("**/staff**");
         }
         guest.open(path);
+    }
+
+    /** Pages between a first sign-in with an eID and the portal. The browser stays at them, so they come last. */
+    private void newcomers() {
+        add("before", "bypark", "", Tour::askedWhetherTheyHaveBeenHere);
+        add("before-account", "bypark", "", guest -> {
+            askedWhetherTheyHaveBeenHere(guest);
+            guest.open("/sign-in/before/account");
+        });
+        add("privacy-statement", "nidby", "", guest -> {
+            guest.open("/profile/statement");
+            if (guest.path().equals("/sign-in")) {
+                guest.signInUpToTheGates("Ny Innbygger", "/profile");
+            }
+            if (guest.path().equals("/sign-in/before")) {
+                guest.press(guest.t("ways.before.no"));
+            }
+            guest.isAt("/profile/statement");
+        });
+    }
+
+    private static void askedWhetherTheyHaveBeenHere(Guest guest) {
+        guest.open("/sign-in/before");
+        if (!guest.path().equals("/sign-in/before")) {
+            guest.signInUpToTheGates("Peter Bech", "/accounts");
+        }
+        guest.isAt("/sign-in/before");
     }
 
     private static void wrongTopUp(Guest guest, Child child) {
