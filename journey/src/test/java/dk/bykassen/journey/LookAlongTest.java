@@ -45,7 +45,6 @@ class LookAlongTest {
                 .click();
         henrik.page().locator("main form button").first().click();
         henrik.seesHeading(henrik.t("assistance.refused.look-only"));
-        assertThat(Axe.violations(henrik.page())).isEmpty();
         henrik.open("/profile/ways").seesHeading(henrik.t("assistance.refused.own-eyes"));
 
         karen.open("/payment-methods").page().locator(".watched button").click();
@@ -53,7 +52,6 @@ class LookAlongTest {
         henrik.open("/accounts").isAt("/staff/assist").sees(henrik.t("assistance.over.citizen"));
 
         karen.open("/profile/history?by=staff").sees(HENRIK).sees(karen.t("audit.action.assistance.page.seen"));
-        assertThat(Axe.violations(karen.page())).isEmpty();
     }
 
     @Test
@@ -106,6 +104,7 @@ class LookAlongTest {
         fits(henrik.open("/staff/assist"));
         henrik.press(henrik.t("assistance.assist.open"));
         fits(henrik);
+        fits(henrik.open("/profile/ways"));
         fits(karen.open("/profile/history"));
         karen.open("/help/show").page().locator(".watched button").click();
         fits(karen);
