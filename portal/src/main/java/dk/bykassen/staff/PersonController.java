@@ -5,6 +5,7 @@ import dk.bykassen.audit.Filter;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.PersonPanel;
+import dk.bykassen.identity.Sessions;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Form;
@@ -33,13 +34,21 @@ class PersonController {
 
     private final People people;
     private final Openings openings;
+    private final Sessions sessions;
     private final AuditTrail audit;
     private final List<PersonPanel> panels;
     private final Frames frames;
 
-    PersonController(People people, Openings openings, AuditTrail audit, List<PersonPanel> panels, Frames frames) {
+    PersonController(
+            People people,
+            Openings openings,
+            Sessions sessions,
+            AuditTrail audit,
+            List<PersonPanel> panels,
+            Frames frames) {
         this.people = people;
         this.openings = openings;
+        this.sessions = sessions;
         this.audit = audit;
         this.panels = panels.stream()
                 .sorted(Comparator.comparingInt(PersonPanel::order))
@@ -90,6 +99,21 @@ class PersonController {
         }
         openings.open(member, person, reason, words.isEmpty() ? null : words);
         return SeeOther.to("/staff/people/" + id);
+    }
+
+    /** Signs the citizen out everywhere, as after a stolen telephone; they read in their history who did it. */
+    @PostMapping("/staff/people/{id}/sessions/end")
+    @Needs(Right.CHANGE_PEOPLE)
+    Answer signOut(@PathVariable UUID id, StaffMember member) {
+        Person person = person(id);
+        SeeOther back = SeeOther.to("/staff/people/" + id);
+        Openings.Opening opening = openings.inForce(member, person).orElse(null);
+        if (opening == null) {
+            return back;
+        }
+        sessions.endAll(person.id(), null);
+        openings.seen(member, person, opening, "staff.person.signed-out");
+        return back.saying("staff.notice.signed-out");
     }
 
     private Page ask(Person person, Form form) {

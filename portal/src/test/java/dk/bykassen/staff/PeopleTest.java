@@ -259,6 +259,21 @@ class PeopleTest extends DeskTown {
         assertThat(now().lastName()).isEqualTo("Holm-Ødegård");
     }
 
+    @Test
+    void aCitizenWhoseTelephoneWasStolenIsSignedOutEverywhere() {
+        Visitor thief = citizen("740583-1012");
+        assertThat(thief.get("/profile").status()).isEqualTo(200);
+        String end = "/staff/people/" + karen.publicId() + "/sessions/end";
+
+        post(bo, end, Map.of());
+        assertThat(thief.get("/profile").status()).isEqualTo(200);
+        open(bo, "access");
+        assertThat(post(bo, end, Map.of()).location()).isEqualTo("/staff/people/" + karen.publicId());
+
+        assertThat(thief.get("/profile").location()).startsWith("/sign-in");
+        assertThat(lines("staff.person.signed-out")).hasSize(1);
+    }
+
     private Answer search(Visitor visitor, String typed) {
         return visitor.get(post(visitor, "/staff/people", Map.of("q", typed)).location());
     }
