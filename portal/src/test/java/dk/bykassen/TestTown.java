@@ -129,7 +129,7 @@ public final class TestTown {
         boolean danish = country == Tenant.Country.DK;
         int number = FOUNDED.incrementAndGet();
         String slug = "by" + number;
-        String prefix = "" + (char) ('A' + number / 26 % 26) + (char) ('A' + number % 26);
+        String prefix = "" + letter(number / 676) + letter(number / 26) + letter(number);
         byte[] logo = "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"100\" height=\"44\"/>"
                 .getBytes(StandardCharsets.UTF_8);
         return founding.open(
@@ -152,6 +152,10 @@ public final class TestTown {
                         null,
                         null),
                 Instant.now());
+    }
+
+    private static char letter(int number) {
+        return (char) ('A' + number % 26);
     }
 
     /** Runs {@code work} for {@code tenant}. */

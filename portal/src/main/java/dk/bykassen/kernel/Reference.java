@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Locale;
 
 /**
- * A reference people can read aloud and type: {@code FJ-7K2M-94QX}. Two letters of the tenant, seven random characters of
+ * A reference people can read aloud and type: {@code FJ-7K2M-94QX}. Two or three letters of the tenant, seven random characters of
  * a 32-letter alphabet without 0/O and 1/I, and one check character, so that a single wrong or two swapped neighbouring
  * characters are noticed. Check character: weighted sum modulo 31 (a prime), after the ISO 7064 idea.
  */
@@ -15,7 +15,7 @@ public final class Reference {
 
     private Reference() {}
 
-    /** A new reference; {@code prefix} is two letters. Uniqueness is the database's to guard. */
+    /** A new reference; {@code prefix} is two or three letters. Uniqueness is the database's to guard. */
     public static String next(String prefix) {
         var body = new StringBuilder(7);
         for (int i = 0; i < 7; i++) {
@@ -29,11 +29,11 @@ public final class Reference {
     /** Whether {@code text} has the shape of a reference and its check character fits; spaces, hyphens and case forgiven. */
     public static boolean isValid(String text) {
         String bare = text.replaceAll("[\\s-]", "").toUpperCase(Locale.ROOT);
-        if (!bare.matches("[A-Z]{2}[2-9A-HJ-NP-Z]{8}")) {
+        if (!bare.matches("[A-Z]{2,3}[2-9A-HJ-NP-Z]{8}")) {
             return false;
         }
-        String body = bare.substring(2, 9);
-        return body.chars().allMatch(c -> ALPHABET.indexOf(c) < 31) && check(body) == bare.charAt(9);
+        String body = bare.substring(bare.length() - 8, bare.length() - 1);
+        return body.chars().allMatch(c -> ALPHABET.indexOf(c) < 31) && check(body) == bare.charAt(bare.length() - 1);
     }
 
     private static char check(CharSequence body) {

@@ -13,7 +13,7 @@ import java.util.Set;
  *
  * @param id the number in {@code tenant_id} of every table
  * @param slug short name in keys and logs, such as {@code fjordby}
- * @param prefix two letters that start its reference numbers
+ * @param prefix two or three letters that start its reference numbers
  * @param hosts host names without port; the first is the one written into links
  * @param languages the first is the tenant's own
  * @param services which services are switched on, such as {@code canteen} or {@code camera-parking}

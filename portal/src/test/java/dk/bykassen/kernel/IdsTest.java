@@ -36,6 +36,14 @@ class IdsTest {
         }
     }
 
+    @Test
+    void aReferenceMayBeginWithThreeLetters() {
+        String reference = Reference.next("FJO");
+        assertThat(reference).matches("FJO-.{4}-.{4}");
+        assertThat(Reference.isValid(reference)).isTrue();
+        assertThat(Reference.isValid(withOtherAt(reference, 5))).isFalse();
+    }
+
     private static String withOtherAt(String reference, int index) {
         char other = reference.charAt(index) == 'A' ? 'B' : 'A';
         return reference.substring(0, index) + other + reference.substring(index + 1);
