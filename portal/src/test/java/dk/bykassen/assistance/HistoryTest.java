@@ -61,7 +61,7 @@ class HistoryTest extends AssistanceTown {
                 .to(karen.publicId())
                 .changing("city", null, "Fjordby")
                 .changingSecretly("password"));
-        assertThat(karens.get("/profile/history").body()).contains("By: fra tom til Fjordby", "Adgangskode ændret");
+        assertThat(karens.get("/profile/history").body()).contains("By: fra tom til Fjordby", "Password ændret");
     }
 
     @Test

@@ -60,7 +60,7 @@ class AuditPageTest extends DeskTown {
         String page = auditor.get("/staff/audit").body();
         assertThat(page)
                 .contains("Bo Jensen", "Kundeservice", "Borgerens side åbnet", "Karen Holm", "En sag", "sag 4711")
-                .contains("E-mail: fra gammel@example.com til =HYPERLINK(\"x\")", "Adgangskode ændret")
+                .contains("E-mail: fra gammel@example.com til =HYPERLINK(\"x\")", "Password ændret")
                 .contains("Konto oprettet", "Emil Holm", "purse-of-emil", "Portalen");
     }
 
