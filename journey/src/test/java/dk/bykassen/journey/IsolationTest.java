@@ -103,7 +103,9 @@ class IsolationTest {
                     // A card or a way that is none of hers is gone already.
                     boolean gone = (pattern.contains("/payment-methods/") || pattern.contains("/profile/ways/"))
                             && answer.statusCode() == 303;
-                    if (!gone && !leadsToTheDesksDoor(pattern, answer) && !Set.of(401, 403, 404).contains(answer.statusCode())) {
+                    if (!gone
+                            && !leadsToTheDesksDoor(pattern, answer)
+                            && !Set.of(401, 403, 404).contains(answer.statusCode())) {
                         findings.add("POST " + pattern + " with " + foreign.whose() + ": " + answer.statusCode());
                     }
                 }

@@ -118,8 +118,7 @@ class LookAlongTest {
         looksAlong(karen, atTheDesk(town.guestAt("fjordby")));
         Guest inger = atTheDesk(town.guestAt("fjordby", Guest.Device.PHONE.width(320)), "Inger Kvist");
         inger.open("/staff/audit");
-        assertThat(inger.page().locator("tbody"))
-                .containsText(inger.t("audit.action.assistance.watch.allowed"));
+        assertThat(inger.page().locator("tbody")).containsText(inger.t("audit.action.assistance.watch.allowed"));
         assertThat(inger.page().locator("tbody")).containsText(HENRIK);
         fits(inger);
         fits(inger.open("/staff/audit?whose=Holm"));

@@ -64,9 +64,12 @@ class NewcomerTest {
         stranger.seesHeading(stranger.t("password.code.title"));
 
         // The code goes to everybody; who has an account is told so besides, where the stranger does not see it.
-        String told = stranger.t("message.account-exists.subject", town.tenant("bypark").name());
-        World.await("the mail to Maja", () -> town.world().mails(maja).stream()
-                .anyMatch(mail -> mail.subject().equals(told)));
+        String told = stranger.t(
+                "message.account-exists.subject", town.tenant("bypark").name());
+        World.await(
+                "the mail to Maja",
+                () -> town.world().mails(maja).stream()
+                        .anyMatch(mail -> mail.subject().equals(told)));
     }
 
     @Test
