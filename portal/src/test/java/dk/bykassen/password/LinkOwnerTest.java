@@ -70,8 +70,7 @@ class LinkOwnerTest extends PasswordTown {
             ask(name);
         }
         settle();
-        assertThat(written())
-                .containsExactlyInAnyOrder("new-password email", "no-password email", "no-password sms");
+        assertThat(written()).containsExactlyInAnyOrder("new-password email", "no-password email", "no-password sms");
         assertThat(signIn(browser, "bo.berg@example.com", FRESH).status()).isEqualTo(422);
     }
 
