@@ -166,6 +166,25 @@ class AccountStore {
                 == 1;
     }
 
+    /** Somebody's right to act for an account. */
+    record Link(long person, MyAccount.Kind kind) {}
+
+    /** Who acts for an account, the holder first. */
+    List<Link> links(long account) {
+        return jdbc.sql("""
+                select person_id, kind
+                from card.link
+                where tenant_id = :tenant and account_id = :account and status = 'active'
+                order by kind <> 'holder', since, id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("account", account)
+                .query((row, number) -> new Link(
+                        row.getLong("person_id"),
+                        MyAccount.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT))))
+                .list();
+    }
+
     /** Whether somebody looks after the account as a guardian. */
     boolean hasGuardian(long account) {
         return jdbc.sql("""

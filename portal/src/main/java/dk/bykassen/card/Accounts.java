@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -22,9 +23,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 @Transactional(readOnly = true)
 public class Accounts {
-
-    /** When people decide for themselves, in Denmark and Norway alike. */
-    private static final int OF_AGE = 18;
 
     private final AccountStore store;
     private final CardSettingsStore settings;
@@ -64,18 +62,58 @@ public class Accounts {
     }
 
     /**
-     * Whether the viewer of {@code account} decides over it. A child whom a guardian looks after here may look and block; a
-     * grown-up, or a child nobody looks after, decides alone, whoever else pays in.
+     * Whether the viewer of {@code account} decides over it: a guardian until the child comes of age, a grown-up holder, and a
+     * child nobody looks after. Whoever is linked pays in and looks on: having seen a card must not be enough to move money.
      */
     public boolean mayDecide(MyAccount account) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
-        boolean isChild =
-                account.born() != null && account.born().plusYears(OF_AGE).isAfter(today);
         return switch (account.kind()) {
-            case HOLDER -> !isChild || !store.hasGuardian(account.id());
-            case GUARDIAN -> true;
-            case LINKED -> isChild || account.born() == null;
+            case HOLDER -> !isChild(account.born()) || !store.hasGuardian(account.id());
+            case GUARDIAN -> looksAfter(account.kind(), account.born());
+            case LINKED -> false;
         };
+    }
+
+    /**
+     * Whether the viewer of {@code account} may learn where its holder lives and where in town the holder is: names of
+     * schools, clubs and canteens. The holder and guardians may; others only where the holder's address is not protected, and
+     * they read the kind of place instead.
+     */
+    public boolean mayKnowWhere(MyAccount account) {
+        return knowsWhere(account.kind(), account.born(), account.isProtected());
+    }
+
+    /** Everybody who acts for {@code account}, the holder first: those who must be told what happens to it. */
+    public List<Acting> actingFor(long account) {
+        List<AccountStore.Link> links = store.links(account);
+        boolean hasGuardian = links.stream().anyMatch(link -> link.kind() == MyAccount.Kind.GUARDIAN);
+        return store.find(account).flatMap(row -> people.find(row.holderId())).stream()
+                .flatMap(holder -> links.stream().map(link -> acting(link, holder, hasGuardian)))
+                .toList();
+    }
+
+    private Acting acting(AccountStore.Link link, Person holder, boolean hasGuardian) {
+        boolean decides = link.kind() == MyAccount.Kind.HOLDER
+                ? !isChild(holder.birthDate()) || !hasGuardian
+                : looksAfter(link.kind(), holder.birthDate());
+        return new Acting(
+                link.person(),
+                link.kind(),
+                decides,
+                knowsWhere(link.kind(), holder.birthDate(), !holder.hasPublicAddress()));
+    }
+
+    private boolean knowsWhere(MyAccount.Kind kind, @Nullable LocalDate born, boolean isProtected) {
+        return !isProtected || kind == MyAccount.Kind.HOLDER || looksAfter(kind, born);
+    }
+
+    /** A guardian's say ends with the day, not with the job that tidies up after it. */
+    private boolean looksAfter(MyAccount.Kind kind, @Nullable LocalDate born) {
+        return kind == MyAccount.Kind.GUARDIAN && (born == null || isChild(born));
+    }
+
+    private boolean isChild(@Nullable LocalDate born) {
+        return Majority.isAhead(
+                born, LocalDate.ofInstant(clock.instant(), Tenants.current().zone()));
     }
 
     /** An account seen by nobody in particular, for work that no person does. */
@@ -110,6 +148,7 @@ public class Accounts {
                             holder.firstName().isEmpty() ? holder.name() : holder.firstName(),
                             holder.name(),
                             holder.birthDate(),
+                            !holder.hasPublicAddress(),
                             row.kind(),
                             row.closed(),
                             row.purseId(),

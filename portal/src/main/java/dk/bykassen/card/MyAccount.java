@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param number the account number people see
  * @param holderId the person whose account it is
  * @param born the holder's date of birth: the part of a person number that may be shown
+ * @param isProtected whether the holder's address is protected: who may know it says {@link Accounts#mayKnowWhere}
  * @param kind why the viewer may act for it
  * @param autoTopUp what is charged by itself when the balance runs low; null when it is off
  */
@@ -27,6 +28,7 @@ public record MyAccount(
         String firstName,
         String name,
         @Nullable LocalDate born,
+        boolean isProtected,
         Kind kind,
         boolean closed,
         long purseId,
