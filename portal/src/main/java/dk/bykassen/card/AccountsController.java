@@ -8,6 +8,7 @@ import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -21,12 +22,12 @@ class AccountsController {
 
     private final Accounts accounts;
     private final ChosenAccount chosen;
-    private final Statements statements;
+    private final AccountBoard board;
 
-    AccountsController(Accounts accounts, ChosenAccount chosen, Statements statements) {
+    AccountsController(Accounts accounts, ChosenAccount chosen, AccountBoard board) {
         this.accounts = accounts;
         this.chosen = chosen;
-        this.statements = statements;
+        this.board = board;
     }
 
     @GetMapping("/home")
@@ -42,7 +43,14 @@ class AccountsController {
                 .with("settings", settings)
                 .with("mine", mine)
                 .with("ownName", viewer.name())
-                .with("recent", statements.recent(mine, RECENT));
+                .with(
+                        "actions",
+                        mine.stream()
+                                .collect(Collectors.toMap(
+                                        MyAccount::publicId, account -> board.actions(viewer, account))))
+                .with("notes", board.notes(viewer, mine))
+                .with("facts", board.facts(viewer, mine))
+                .with("recent", board.recent(mine, RECENT));
     }
 
     /** Acts for another account from now on and goes back to the page one came from, for that account. */

@@ -47,6 +47,11 @@ public record MyAccount(
         return kind == Kind.HOLDER;
     }
 
+    /** The account's own page; the addresses of everything done with it begin like this. */
+    public String page() {
+        return "/accounts/" + publicId;
+    }
+
     /** Message key of the relation: "yourself", "your child", … */
     public String relation() {
         return "card.relation." + kind.name().toLowerCase(Locale.ROOT);

@@ -172,6 +172,10 @@ public final class Frame {
         return parts.wording().t(key, arguments);
     }
 
+    public String t(Phrase phrase) {
+        return parts.wording().t(phrase);
+    }
+
     public String money(long minor) {
         return parts.wording().money(parts.tenant().money(minor));
     }

@@ -41,6 +41,21 @@ public final class Wording {
         return messages.getMessage(key, arguments.length == 0 ? null : arguments, language);
     }
 
+    /** The words of {@code phrase}, what stands in its places written as the language writes it. */
+    public String t(Phrase phrase) {
+        return t(phrase.key(), phrase.arguments().stream().map(this::written).toArray());
+    }
+
+    private Object written(Object argument) {
+        return switch (argument) {
+            case Money money -> money(money);
+            case LocalDate date -> date(date);
+            case Instant instant -> moment(instant);
+            case Phrase phrase -> t(phrase);
+            default -> argument;
+        };
+    }
+
     /** The message of {@code key}, or {@code otherwise} where this version has no words for it. */
     public String tOr(String key, String otherwise) {
         String found = messages.getMessage(key, null, null, language);
