@@ -37,6 +37,7 @@ class ModulesTest {
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
             Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit")),
+            Map.entry("decline", Set.of("kernel", "tenant", "web", "identity", "message", "card", "limit", "till")),
             Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "password")));
 
     /** The embedded database is on the tests' class path and no part of the house. */

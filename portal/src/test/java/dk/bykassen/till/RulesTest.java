@@ -263,6 +263,63 @@ class RulesTest {
         assertThat(topUpsDue()).isZero();
     }
 
+    @Test
+    void aBalanceThatFallsBelowTheLevelCallsOnce() {
+        tellBelow(5_000L);
+
+        canteen.buy(chip, 95_000);
+        assertThat(due("low-balance")).as("50.00 left: not below").isZero();
+        canteen.buy(chip, 1);
+        assertThat(due("low-balance")).as("49.99 left").isEqualTo(1);
+        canteen.buy(chip, 1_000);
+        assertThat(due("low-balance")).as("it was low already").isEqualTo(1);
+        canteen.buy(chip, 100_000);
+        assertThat(due("low-balance")).as("declined").isEqualTo(1);
+
+        canteen.topUp(chip, 10_000);
+        canteen.buy(chip, 9_000);
+        assertThat(due("low-balance")).as("a second fall").isEqualTo(2);
+    }
+
+    @Test
+    void aBalanceNobodyWatchesCallsNobody() {
+        canteen.buy(chip, 100_000);
+
+        assertThat(due("low-balance")).isZero();
+    }
+
+    @Test
+    void aDeclinedPurchaseOfAKnownAccountCallsOnce() {
+        Purchase tooMuch = Canteen.purchase(chip.number(), 100_001);
+
+        canteen.buy(tooMuch);
+        assertThat(declined(tooMuch)).isEqualTo(1);
+        assertThat(canteen.buy(tooMuch).replayed()).isTrue();
+        assertThat(declined(tooMuch)).as("asked again").isEqualTo(1);
+
+        Purchase fine = Canteen.purchase(chip.number(), 100);
+        Purchase stranger = Canteen.purchase("FFFFFFF0", 100);
+        canteen.buy(fine);
+        canteen.buy(stranger);
+        assertThat(declined(fine) + declined(stranger)).isZero();
+    }
+
+    private void tellBelow(Long level) {
+        canteen.change(
+                "update card.account set notice_below = ? where tenant_id = ? and id = ?",
+                level,
+                canteen.town.id(),
+                chip.account());
+    }
+
+    private int declined(Purchase purchase) {
+        return canteen.with(() -> canteen.jdbc()
+                .sql("select count(*) from platform.job where task_name = 'declined-purchase' and task_instance = ?")
+                .param(canteen.town.id() + ":" + purchase.id())
+                .query(Integer.class)
+                .single());
+    }
+
     private void countAll(Long day, Long week, Long month) {
         canteen.count(1, "Alt", "all", null, null, null);
         canteen.rule(chip, limits(day, week, month), List.of(), List.of(), List.of());
@@ -277,9 +334,13 @@ class RulesTest {
     }
 
     private int topUpsDue() {
+        return due("auto-top-up");
+    }
+
+    private int due(String job) {
         return canteen.with(() -> canteen.jdbc()
-                .sql("select count(*) from platform.job where task_name = 'auto-top-up' and task_instance like ?")
-                .param(canteen.town.id() + ":" + chip.account() + "/%")
+                .sql("select count(*) from platform.job where task_name = ? and task_instance like ?")
+                .params(job, canteen.town.id() + ":" + chip.account() + "/%")
                 .query(Integer.class)
                 .single());
     }
