@@ -2,8 +2,8 @@ package dk.bykassen.demo;
 
 import dk.bykassen.identity.Audience;
 import dk.bykassen.identity.IdentityProviders;
-import dk.bykassen.identity.NewProvider;
 import dk.bykassen.identity.NumberRule;
+import dk.bykassen.identity.Provider;
 import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
@@ -39,7 +39,7 @@ class SignInSeed {
     }
 
     /** The directory of those who work for the town. */
-    private NewProvider directory(Town town) {
+    private Provider directory(Town town) {
         return provider(
                         town,
                         "staff",
@@ -52,7 +52,7 @@ class SignInSeed {
                 .forAudience(Audience.STAFF);
     }
 
-    private NewProvider mitId(Town town, String issuer, List<String> scopes, NumberRule rule) {
+    private Provider mitId(Town town, String issuer, List<String> scopes, NumberRule rule) {
         return provider(
                 town,
                 "mitid",
@@ -64,7 +64,7 @@ class SignInSeed {
                 List.of(MITID_LEVEL + "Substantial", MITID_LEVEL + "High"));
     }
 
-    private NewProvider idPorten(Town town) {
+    private Provider idPorten(Town town) {
         return provider(
                 town,
                 "idporten",
@@ -76,7 +76,7 @@ class SignInSeed {
                 List.of("idporten-loa-substantial", "idporten-loa-high"));
     }
 
-    private NewProvider provider(
+    private Provider provider(
             Town town,
             String id,
             String name,
@@ -86,21 +86,15 @@ class SignInSeed {
             NumberRule rule,
             List<String> levels) {
         String issuer = options.simulator() + "/eid/" + path;
-        return new NewProvider(
+        return new Provider(
                 id,
                 name,
                 issuer,
-                issuer + "/authorize",
-                issuer + "/token",
-                issuer + "/userinfo",
-                issuer + "/jwks",
-                issuer + "/logout",
-                "bykassen-" + town.slug(),
-                "demo-secret-" + town.slug(),
-                scopes,
-                parameters,
+                Provider.Endpoints.under(issuer),
+                new Provider.Client("bykassen-" + town.slug(), "demo-secret-" + town.slug(), scopes, parameters),
                 rule,
                 levels,
-                1);
+                1,
+                Audience.CITIZEN);
     }
 }

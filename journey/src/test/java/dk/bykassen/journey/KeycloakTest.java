@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.identity.Audience;
 import dk.bykassen.identity.IdentityProviders;
-import dk.bykassen.identity.NewProvider;
 import dk.bykassen.identity.NumberRule;
+import dk.bykassen.identity.Provider;
 import dk.bykassen.tenant.Tenants;
 import java.nio.file.Path;
 import java.util.List;
@@ -167,23 +167,23 @@ class KeycloakTest {
                                 .update()));
     }
 
-    private static NewProvider provider(String id, String client) {
-        return new NewProvider(
+    private static Provider provider(String id, String client) {
+        return new Provider(
                 id,
                 "Keycloak",
                 keycloak.issuer(),
-                keycloak.endpoint("authorization_endpoint"),
-                keycloak.endpoint("token_endpoint"),
-                keycloak.endpoint("userinfo_endpoint"),
-                keycloak.endpoint("jwks_uri"),
-                keycloak.endpoint("end_session_endpoint"),
-                client,
-                Keycloak.SECRET,
-                List.of("openid", "profile", "email"),
-                Map.of(),
+                new Provider.Endpoints(
+                        keycloak.endpoint("authorization_endpoint"),
+                        keycloak.endpoint("token_endpoint"),
+                        keycloak.endpoint("userinfo_endpoint"),
+                        keycloak.endpoint("jwks_uri"),
+                        keycloak.endpoint("end_session_endpoint"),
+                        null),
+                new Provider.Client(client, Keycloak.SECRET, List.of("openid", "profile", "email"), Map.of()),
                 NumberRule.UNUSED,
                 // Keycloak's own: 1 for who has just proved it, 0 for who is still signed in there.
                 List.of("0", "1"),
-                2);
+                2,
+                Audience.CITIZEN);
     }
 }

@@ -61,8 +61,9 @@ class Arrivals {
         }
         Provider provider =
                 providers.find(token.getAuthorizedClientRegistrationId()).orElseThrow();
-        String idToken =
-                provider.endSessionUrl() == null ? null : user.getIdToken().getTokenValue();
+        String idToken = provider.endpoints().endSession() == null
+                ? null
+                : user.getIdToken().getTokenValue();
         if (provider.audience() == Audience.STAFF) {
             var vouched =
                     new StaffArrivals.Vouched(provider.id(), provider.issuer(), subject, user.getClaims(), idToken);
@@ -104,10 +105,10 @@ class Arrivals {
             case SignIns.NumberWanted wanted
             when question.isOver(identity) -> refuse(request, response, Refusal.GUESSES);
             case SignIns.NumberWanted wanted -> {
-                String access =
-                        provider.numberMatchUrl() != null && request.getAttribute(ACCESS_TOKEN) instanceof String token
-                                ? token
-                                : null;
+                String access = provider.endpoints().numberMatch() != null
+                                && request.getAttribute(ACCESS_TOKEN) instanceof String token
+                        ? token
+                        : null;
                 sessions.await(request, response, identity, Session.Question.NUMBER, provider.id(), idToken, access);
                 go(response, ReturnPath.append("/sign-in/number", to(request)));
             }

@@ -81,7 +81,10 @@ class Brokers {
         return registration -> {
             Provider provider = providers.find(registration.getRegistrationId()).orElseThrow();
             var key = new Trusted(
-                    provider.issuer(), provider.jwksUrl(), provider.clientId(), Set.copyOf(provider.acceptedLevels()));
+                    provider.issuer(),
+                    provider.endpoints().jwks(),
+                    provider.client().id(),
+                    Set.copyOf(provider.acceptedLevels()));
             return decoders.computeIfAbsent(key, fresh -> decoder(fresh, registration));
         };
     }

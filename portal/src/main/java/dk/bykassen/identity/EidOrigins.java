@@ -28,7 +28,7 @@ class EidOrigins implements OutsideForms {
     public Collection<String> origins(Tenant tenant) {
         try {
             return providers.known().stream()
-                    .map(Provider::endSessionUrl)
+                    .map(provider -> provider.endpoints().endSession())
                     .filter(Objects::nonNull)
                     .map(EidOrigins::origin)
                     .toList();

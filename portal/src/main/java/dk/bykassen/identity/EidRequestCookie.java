@@ -128,10 +128,10 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
         return providers
                 .find(mine.provider())
                 .map(provider -> OAuth2AuthorizationRequest.authorizationCode()
-                        .clientId(provider.clientId())
-                        .authorizationUri(provider.authorizeUrl())
+                        .clientId(provider.client().id())
+                        .authorizationUri(provider.endpoints().authorize())
                         .redirectUri(mine.redirectUri())
-                        .scopes(Set.copyOf(provider.scopes()))
+                        .scopes(Set.copyOf(provider.client().scopes()))
                         .state(mine.state())
                         .attributes(Map.of(
                                 OAuth2ParameterNames.REGISTRATION_ID, mine.provider(),

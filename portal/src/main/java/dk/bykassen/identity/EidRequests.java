@@ -73,7 +73,7 @@ class EidRequests implements OAuth2AuthorizationRequestResolver {
 
     private Map<String, Object> more(
             HttpServletRequest request, Provider provider, boolean isToBind, Map<String, Object> standard) {
-        var all = new LinkedHashMap<String, Object>(provider.parameters());
+        var all = new LinkedHashMap<String, Object>(provider.client().parameters());
         all.put("response_mode", "query");
         all.put("ui_locales", Languages.of(request).getLanguage());
         if (isToBind || sessions.proving(request).isPresent()) {

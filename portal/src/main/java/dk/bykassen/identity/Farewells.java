@@ -28,7 +28,9 @@ public class Farewells {
      * @param back path of this host to return to
      */
     public Optional<URI> at(String provider, @Nullable String idToken, HttpServletRequest request, String back) {
-        return providers.find(provider).flatMap(known -> endSession(known.endSessionUrl(), idToken, request, back));
+        return providers
+                .find(provider)
+                .flatMap(known -> endSession(known.endpoints().endSession(), idToken, request, back));
     }
 
     private Optional<URI> endSession(

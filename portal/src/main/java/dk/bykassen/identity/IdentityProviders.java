@@ -28,7 +28,7 @@ public class IdentityProviders {
     }
 
     /** Adds a provider to the current tenant, or replaces the one of the same id. */
-    public void add(NewProvider provider) {
+    public void add(Provider provider) {
         transactions.executeWithoutResult(status -> store.put(provider));
         read.remove(Tenants.current().id());
     }

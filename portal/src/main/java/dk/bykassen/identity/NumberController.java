@@ -99,7 +99,10 @@ class NumberController {
     }
 
     private @Nullable String matchUrl(Session.Waiting session) {
-        return providers.find(session.way()).map(Provider::numberMatchUrl).orElse(null);
+        return providers
+                .find(session.way())
+                .map(provider -> provider.endpoints().numberMatch())
+                .orElse(null);
     }
 
     private Optional<Session.Waiting> waiting(HttpServletRequest request) {

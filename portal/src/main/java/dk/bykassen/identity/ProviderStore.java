@@ -37,7 +37,9 @@ class ProviderStore {
                 .list();
     }
 
-    void put(NewProvider provider) {
+    void put(Provider provider) {
+        Provider.Endpoints endpoints = provider.endpoints();
+        Provider.Client client = provider.client();
         jdbc.sql("""
                 insert into identity.provider (
                     tenant_id, id, name, issuer, authorize_url, token_url, userinfo_url, jwks_url, end_session_url,
@@ -71,20 +73,20 @@ class ProviderStore {
                 .param("id", provider.id())
                 .param("name", provider.name())
                 .param("issuer", provider.issuer())
-                .param("authorize_url", provider.authorizeUrl())
-                .param("token_url", provider.tokenUrl())
-                .param("userinfo_url", provider.userinfoUrl())
-                .param("jwks_url", provider.jwksUrl())
-                .param("end_session_url", provider.endSessionUrl())
-                .param("client_id", provider.clientId())
-                .param("client_secret", keyring.encrypt(SECRET, provider.clientSecret()))
-                .param("scopes", provider.scopes().toArray(String[]::new))
-                .param("parameters", json.writeValueAsString(provider.parameters()))
+                .param("authorize_url", endpoints.authorize())
+                .param("token_url", endpoints.token())
+                .param("userinfo_url", endpoints.userinfo())
+                .param("jwks_url", endpoints.jwks())
+                .param("end_session_url", endpoints.endSession())
+                .param("client_id", client.id())
+                .param("client_secret", keyring.encrypt(SECRET, client.secret()))
+                .param("scopes", client.scopes().toArray(String[]::new))
+                .param("parameters", json.writeValueAsString(client.parameters()))
                 .param("number_rule", provider.numberRule().name().toLowerCase(Locale.ROOT))
                 .param("accepted_levels", provider.acceptedLevels().toArray(String[]::new))
                 .param("position", provider.position())
                 .param("audience", provider.audience().name().toLowerCase(Locale.ROOT))
-                .param("number_match_url", provider.numberMatchUrl())
+                .param("number_match_url", endpoints.numberMatch())
                 .update();
     }
 
@@ -93,19 +95,26 @@ class ProviderStore {
                 row.getString("id"),
                 row.getString("name"),
                 row.getString("issuer"),
-                row.getString("authorize_url"),
-                row.getString("token_url"),
-                row.getString("userinfo_url"),
-                row.getString("jwks_url"),
-                row.getString("end_session_url"),
-                row.getString("client_id"),
-                keyring.decrypt(SECRET, row.getBytes("client_secret")),
-                List.of((String[]) row.getArray("scopes").getArray()),
-                json.readValue(row.getString("parameters"), new TypeReference<Map<String, String>>() {}),
+                new Provider.Endpoints(
+                        row.getString("authorize_url"),
+                        row.getString("token_url"),
+                        row.getString("userinfo_url"),
+                        row.getString("jwks_url"),
+                        row.getString("end_session_url"),
+                        row.getString("number_match_url")),
+                new Provider.Client(
+                        row.getString("client_id"),
+                        keyring.decrypt(SECRET, row.getBytes("client_secret")),
+                        strings(row, "scopes"),
+                        json.readValue(row.getString("parameters"), new TypeReference<Map<String, String>>() {})),
                 NumberRule.valueOf(row.getString("number_rule").toUpperCase(Locale.ROOT)),
-                List.of((String[]) row.getArray("accepted_levels").getArray()),
-                Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)),
-                row.getString("number_match_url"));
+                strings(row, "accepted_levels"),
+                row.getInt("position"),
+                Audience.valueOf(row.getString("audience").toUpperCase(Locale.ROOT)));
+    }
+
+    private static List<String> strings(ResultSet row, String column) throws SQLException {
+        return List.of((String[]) row.getArray(column).getArray());
     }
 
     /** What has to follow when the installation's key changes. */

@@ -29,18 +29,18 @@ class Registrations implements ClientRegistrationRepository {
     private ClientRegistration registration(Provider provider) {
         return ClientRegistration.withRegistrationId(provider.id())
                 .clientName(provider.name())
-                .clientId(provider.clientId())
-                .clientSecret(provider.clientSecret())
+                .clientId(provider.client().id())
+                .clientSecret(provider.client().secret())
                 .clientAuthenticationMethod(ClientAuthenticationMethod.CLIENT_SECRET_BASIC)
                 .authorizationGrantType(AuthorizationGrantType.AUTHORIZATION_CODE)
                 .redirectUri(scheme + "://{baseHost}{basePort}/sign-in/{registrationId}/callback")
-                .scope(provider.scopes())
+                .scope(provider.client().scopes())
                 .issuerUri(provider.issuer())
-                .authorizationUri(provider.authorizeUrl())
-                .tokenUri(provider.tokenUrl())
-                .userInfoUri(provider.userinfoUrl())
+                .authorizationUri(provider.endpoints().authorize())
+                .tokenUri(provider.endpoints().token())
+                .userInfoUri(provider.endpoints().userinfo())
                 .userNameAttributeName("sub")
-                .jwkSetUri(provider.jwksUrl())
+                .jwkSetUri(provider.endpoints().jwks())
                 .build();
     }
 }

@@ -96,23 +96,17 @@ public final class ScriptedBroker implements AutoCloseable {
     }
 
     /** This broker as a provider of a tenant. */
-    public NewProvider provider(String id, NumberRule rule) {
-        return new NewProvider(
+    public Provider provider(String id, NumberRule rule) {
+        return new Provider(
                 id,
                 "MitID",
                 issuer(),
-                issuer() + "/authorize",
-                issuer() + "/token",
-                issuer() + "/userinfo",
-                issuer() + "/jwks",
-                issuer() + "/logout",
-                CLIENT,
-                SECRET,
-                List.of("openid", "mitid", "ssn"),
-                Map.of("idp_values", "mitid"),
+                Provider.Endpoints.under(issuer()),
+                new Provider.Client(CLIENT, SECRET, List.of("openid", "mitid", "ssn"), Map.of("idp_values", "mitid")),
                 rule,
                 List.of(LEVEL),
-                1);
+                1,
+                Audience.CITIZEN);
     }
 
     /** Somebody proves who they are: the code that goes back with the browser. {@code sentAlong} is the request. */

@@ -70,7 +70,7 @@ abstract class SignInTown {
         return visitor.get("/sign-in/number-over").csrf();
     }
 
-    void offer(NewProvider provider) {
+    void offer(Provider provider) {
         TestTown.<Void, RuntimeException>in(town, () -> {
             providers.add(provider);
             return null;

@@ -6,13 +6,14 @@ import dk.bykassen.TestTown;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
+import dk.bykassen.identity.Audience;
 import dk.bykassen.identity.Doorway;
 import dk.bykassen.identity.IdentityProviders;
 import dk.bykassen.identity.NewPerson;
-import dk.bykassen.identity.NewProvider;
 import dk.bykassen.identity.NumberRule;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
+import dk.bykassen.identity.Provider;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.Tenant;
@@ -131,23 +132,17 @@ class PublicPagesTest {
                 .contains("Portalen svarer")
                 .doesNotContain("Kortbetaling", "Folk kommer ind");
         TestTown.in(canteen, () -> {
-            String broker = "http://127.0.0.1:9/";
-            providers.add(new NewProvider(
+            String broker = "http://127.0.0.1:9";
+            providers.add(new Provider(
                     "mitid",
                     "MitID",
                     broker,
-                    broker + "authorize",
-                    broker + "token",
-                    broker + "userinfo",
-                    broker + "jwks",
-                    null,
-                    "portal",
-                    "secret",
-                    List.of("openid"),
-                    Map.of(),
+                    Provider.Endpoints.under(broker),
+                    new Provider.Client("portal", "secret", List.of("openid"), Map.of()),
                     NumberRule.GIVEN,
                     List.of("substantial"),
-                    1));
+                    1,
+                    Audience.CITIZEN));
             return true;
         });
         assertThat(visitor(canteen).get("/status").body()).contains("Ingen har logget ind");
