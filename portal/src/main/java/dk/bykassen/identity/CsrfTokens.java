@@ -1,5 +1,6 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
@@ -24,16 +25,16 @@ class CsrfTokens {
         this.keyring = keyring;
     }
 
-    String of(String sessionToken) {
+    String of(BearerToken sessionToken) {
         byte[] mask = new byte[BYTES];
         RANDOM.nextBytes(mask);
         byte[] out = new byte[2 * BYTES];
         System.arraycopy(mask, 0, out, 0, BYTES);
-        System.arraycopy(xor(mask, keyring.lookup(PURPOSE, sessionToken)), 0, out, BYTES, BYTES);
+        System.arraycopy(xor(mask, keyring.lookup(PURPOSE, sessionToken.text())), 0, out, BYTES, BYTES);
         return Base64.getUrlEncoder().withoutPadding().encodeToString(out);
     }
 
-    boolean fits(String given, String sessionToken) {
+    boolean fits(String given, BearerToken sessionToken) {
         byte[] bytes;
         try {
             bytes = Base64.getUrlDecoder().decode(given);
@@ -45,7 +46,7 @@ class CsrfTokens {
         }
         byte[] mask = Arrays.copyOfRange(bytes, 0, BYTES);
         byte[] masked = Arrays.copyOfRange(bytes, BYTES, 2 * BYTES);
-        return MessageDigest.isEqual(xor(mask, masked), keyring.lookup(PURPOSE, sessionToken));
+        return MessageDigest.isEqual(xor(mask, masked), keyring.lookup(PURPOSE, sessionToken.text()));
     }
 
     private static byte[] xor(byte[] one, byte[] other) {

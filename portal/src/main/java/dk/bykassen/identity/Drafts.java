@@ -1,5 +1,6 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.kernel.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class Drafts {
     /** Keeps the form of a stranger whose session ran out; where it is offered again, empty when it is not kept. */
     Optional<String> keepLate(HttpServletRequest request) {
         String given = request.getParameter(ForgeryGuard.FIELD);
-        Optional<String> token = Sessions.token(request).filter(old -> given != null && tokens.fits(given, old));
+        Optional<BearerToken> token = Sessions.token(request).filter(old -> given != null && tokens.fits(given, old));
         if (token.isEmpty()) {
             return Optional.empty();
         }

@@ -1,5 +1,6 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.web.ErrorPages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -70,7 +71,7 @@ class ForgeryGuard extends OncePerRequestFilter {
     }
 
     private boolean carriesToken(HttpServletRequest request) {
-        Optional<String> session = realms.sessionToken(request);
+        Optional<BearerToken> session = realms.sessionToken(request);
         String given = request.getParameter(FIELD);
         return session.isEmpty() || given != null && tokens.fits(given, session.get());
     }

@@ -1,5 +1,6 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.kernel.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 
@@ -13,5 +14,5 @@ public interface Realm {
     boolean governs(HttpServletRequest request);
 
     /** The token of the session the request carries here, if it is in force: what the realm's forms are bound to. */
-    Optional<String> sessionToken(HttpServletRequest request);
+    Optional<BearerToken> sessionToken(HttpServletRequest request);
 }

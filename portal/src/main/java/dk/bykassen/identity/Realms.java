@@ -1,5 +1,6 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.kernel.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ class Realms {
     }
 
     /** The token of the session in force at this address; empty for a stranger there. */
-    Optional<String> sessionToken(HttpServletRequest request) {
+    Optional<BearerToken> sessionToken(HttpServletRequest request) {
         Optional<Realm> realm = realm(request);
         return realm.isPresent()
                 ? realm.get().sessionToken(request)

@@ -1,6 +1,6 @@
 package dk.bykassen.identity;
 
-import dk.bykassen.kernel.Digest;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.SealedColumn;
@@ -52,7 +52,7 @@ class SessionStore {
     /** A session in force with the times it was found with. */
     record Found(Session session, Instant lastSeenAt) {}
 
-    Optional<Found> find(String token, Instant now) {
+    Optional<Found> find(BearerToken token, Instant now) {
         return jdbc.sql("""
                 select s.*, p.public_id as person_public_id, p.first_name, p.last_name
                 from identity.session s
@@ -64,27 +64,27 @@ class SessionStore {
                   and s.last_seen_at > :idle_since
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .param("idle_since", Timestamp.from(Sessions.LIFETIME.idleSince(now)))
                 .query((row, number) -> found(row, now))
                 .optional();
     }
 
     void open(
-            String token,
+            BearerToken token,
             long person,
             String way,
             @Nullable String idToken,
             Device device,
             Instant proved,
             Instant now) {
-        Instant until = now.plus(Sessions.LIFE);
+        Instant until = Sessions.LIFETIME.until(now);
         insert(token, person, null, Session.Question.NUMBER, way, idToken, null, device, proved, now, until);
     }
 
     void await(
-            String token,
+            BearerToken token,
             EidIdentity identity,
             Session.Question question,
             String way,
@@ -181,7 +181,7 @@ class SessionStore {
                 .param("person", person)
                 .param("here", here)
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .param("idle_since", Timestamp.from(Sessions.LIFETIME.idleSince(now)))
                 .query((row, number) -> new DeviceView(
                         row.getObject("public_id", UUID.class),
                         Device.parse(row.getString("device")),
@@ -213,7 +213,7 @@ class SessionStore {
     }
 
     /** Whose session that was, when it ran out by itself since {@code since}: neither signed out nor ended elsewhere. */
-    Optional<Long> ranOut(String token, Instant since, Instant now) {
+    Optional<Long> ranOut(BearerToken token, Instant since, Instant now) {
         return jdbc.sql("""
                 select person_id
                 from identity.session
@@ -226,15 +226,15 @@ class SessionStore {
                   and (expires_at <= :now or last_seen_at <= :idle_since)
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("since", Timestamp.from(since))
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .param("idle_since", Timestamp.from(Sessions.LIFETIME.idleSince(now)))
                 .query(Long.class)
                 .optional();
     }
 
-    Optional<Ended> end(String token, Instant now) {
+    Optional<Ended> end(BearerToken token, Instant now) {
         return jdbc.sql("""
                 update identity.session
                 set ended_at = :now, offer = null, offered_at = null, access_token = null
@@ -243,7 +243,7 @@ class SessionStore {
                 """)
                 .param("now", Timestamp.from(now))
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .query((row, number) ->
                         new Ended(row.getLong("id"), row.getString("way"), idToken(row), instant(row, "waits_since")))
                 .optional();
@@ -276,7 +276,7 @@ class SessionStore {
     }
 
     private void insert(
-            String token,
+            BearerToken token,
             @Nullable Long person,
             byte @Nullable [] pending,
             Session.Question question,
@@ -298,7 +298,7 @@ class SessionStore {
                 )
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("person", person)
                 .param("pending", pending)
                 .param("question", question.name().toLowerCase(Locale.ROOT))
@@ -345,8 +345,7 @@ class SessionStore {
         }
         Instant expires = row.getTimestamp("expires_at").toInstant();
         // Being seen now and then is not written down: the session ends by what is.
-        Instant seen = lastSeen.isBefore(now.minus(Sessions.SEEN_EVERY)) ? now : lastSeen;
-        Instant idle = seen.plus(Sessions.IDLE);
+        Instant seen = Sessions.LIFETIME.isToBeNoted(lastSeen, now) ? now : lastSeen;
         var person = new SignedIn(
                 row.getLong("person_id"),
                 row.getObject("person_public_id", UUID.class),
@@ -357,7 +356,7 @@ class SessionStore {
                 Objects.requireNonNullElse(
                         instant(row, "proved_at"),
                         row.getTimestamp("created_at").toInstant()),
-                idle.isBefore(expires) ? idle : expires,
+                Sessions.LIFETIME.end(seen, expires),
                 row.getString("gates_passed_for"),
                 row.getObject("shown_watch_id", Long.class),
                 null);

@@ -1,14 +1,10 @@
 package dk.bykassen.identity;
 
-import dk.bykassen.tenant.Tenants;
-import dk.bykassen.web.Cookies;
-import jakarta.servlet.http.Cookie;
+import dk.bykassen.kernel.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,35 +15,26 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Browsers that are signed in. The cookie holds 256 random bits, the database their hash; a session counts at its tenant's
- * host alone. All times are real time: moving the demo's clock signs nobody out.
+ * Browsers that are signed in; a session counts at its tenant's host alone. All times are real time: moving the demo's clock
+ * signs nobody out.
  */
 @Service
 public class Sessions {
 
-    /** The prefix makes browsers insist on Secure, on this host alone and on the whole path. */
     static final String COOKIE = "__Host-session";
+    static final Lifetime LIFETIME = new Lifetime(Duration.ofMinutes(30), Duration.ofHours(8));
 
-    /** A session nobody used for this long is over. */
-    static final Duration IDLE = Duration.ofMinutes(30);
-    /** However busy, a session ends after this. */
-    static final Duration LIFE = Duration.ofHours(8);
     /** How long the question for the person number waits (MitID brokers: 15 minutes after sign-in). */
     static final Duration WAITING = Duration.ofMinutes(15);
     /** How long somebody asked to sign in once more may take. */
     private static final Duration PROVING = Duration.ofMinutes(15);
     /** More browsers than anybody has; the one longest signed in ends. */
     private static final int MOST = 20;
-    /** Being seen is written down this often at most, to spare the database a write for each page. */
-    static final Duration SEEN_EVERY = Duration.ofMinutes(5);
-    /** Ended sessions are kept for those who ask who was signed in when. */
-    private static final Duration KEPT = Duration.ofDays(90);
 
-    private static final String FOUND = Sessions.class.getName();
     /** The request attribute that holds when the eID's owner proved to it who they are, where it says so. */
     static final String PROVED = Sessions.class.getName() + ".proved";
 
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final SessionCookie<Session> BROWSER = new SessionCookie<>(COOKIE, Session.class);
 
     private final SessionStore store;
     private final OfferStore offers;
@@ -167,19 +154,13 @@ public class Sessions {
         if (proving(request).isEmpty()) {
             Instant until = Instant.now().plus(PROVING);
             transactions.executeWithoutResult(status -> store.prove(person.sessionId(), until));
-            request.removeAttribute(FOUND);
+            BROWSER.lookAgain(request);
         }
     }
 
     /** The session behind the request's cookie; asks the database once a request. */
     Optional<Session> of(HttpServletRequest request) {
-        if (request.getAttribute(FOUND) instanceof Optional<?> known) {
-            return known.map(Session.class::cast);
-        }
-        Optional<Session> found =
-                Tenants.bound().isEmpty() ? Optional.empty() : token(request).flatMap(token -> look(token, request));
-        request.setAttribute(FOUND, found);
-        return found;
+        return BROWSER.session(request, token -> look(token, request));
     }
 
     /** The one who is signed in, or whose pages a member of staff sees. */
@@ -189,7 +170,7 @@ public class Sessions {
 
     /** For the rest of the request nobody is signed in. */
     void forget(HttpServletRequest request) {
-        request.setAttribute(FOUND, Optional.empty());
+        BROWSER.know(request, Optional.empty());
     }
 
     /** Whether a session, by its inside id, has not ended. */
@@ -211,13 +192,12 @@ public class Sessions {
      */
     public void openWatch(
             HttpServletRequest request, HttpServletResponse response, long person, long watch, Instant until) {
-        String token = newToken();
+        BearerToken token = BearerToken.next();
         transactions.executeWithoutResult(status -> {
             token(request).ifPresent(old -> store.end(old, Instant.now()));
             watchStore.open(token, person, watch, Instant.now(), until);
         });
-        Cookies.set(response, COOKIE, token, null);
-        request.removeAttribute(FOUND);
+        BROWSER.give(request, response, token);
     }
 
     /** Ends the session of the request's browser. */
@@ -226,13 +206,12 @@ public class Sessions {
     }
 
     /** The cookie's value, where it has the shape of one of ours. */
-    static Optional<String> token(HttpServletRequest request) {
-        Cookie cookie = Cookies.find(request, COOKIE);
-        return Optional.ofNullable(cookie).map(Cookie::getValue).filter(value -> value.matches("[A-Za-z0-9_-]{43}"));
+    static Optional<BearerToken> token(HttpServletRequest request) {
+        return BROWSER.token(request);
     }
 
     /** A member of staff's look at somebody's pages holds as long as both sides want it to. */
-    private Optional<Session> look(String token, HttpServletRequest request) {
+    private Optional<Session> look(BearerToken token, HttpServletRequest request) {
         Session found = find(token).orElse(null);
         if (found instanceof Session.View view) {
             return Optional.of(watches.getObject()
@@ -244,11 +223,11 @@ public class Sessions {
                 .or(() -> transactions.execute(status -> watchStore.over(token)).map(Session.Over::new));
     }
 
-    Optional<Session> find(String token) {
+    Optional<Session> find(BearerToken token) {
         return transactions.execute(status -> {
             Instant now = Instant.now();
             Optional<SessionStore.Found> found = store.find(token, now);
-            found.filter(session -> session.lastSeenAt().isBefore(now.minus(SEEN_EVERY)))
+            found.filter(session -> LIFETIME.isToBeNoted(session.lastSeenAt(), now))
                     .ifPresent(session -> store.touch(session.session().id(), now));
             return found.map(SessionStore.Found::session);
         });
@@ -292,32 +271,25 @@ public class Sessions {
     Optional<SessionStore.Ended> end(HttpServletRequest request, HttpServletResponse response) {
         Optional<SessionStore.Ended> ended =
                 token(request).flatMap(token -> transactions.execute(status -> store.end(token, Instant.now())));
-        Cookies.clear(response, COOKIE);
-        request.removeAttribute(FOUND);
+        BROWSER.take(request, response);
         return ended;
     }
 
     private void replace(
             HttpServletRequest request,
             HttpServletResponse response,
-            BiConsumer<String, Optional<SessionStore.Ended>> insertion) {
-        String token = newToken();
+            BiConsumer<BearerToken, Optional<SessionStore.Ended>> insertion) {
+        BearerToken token = BearerToken.next();
         transactions.executeWithoutResult(status -> {
             insertion.accept(token, token(request).flatMap(old -> store.end(old, Instant.now())));
             store.forgetWaiting(Instant.now());
-            store.forgetOld(Instant.now().minus(KEPT));
+            store.forgetOld(LIFETIME.keptSince(Instant.now()));
         });
-        Cookies.set(response, COOKIE, token, null);
-        request.setAttribute(FOUND, find(token));
+        BROWSER.give(request, response, token);
+        BROWSER.know(request, find(token));
     }
 
     private static Instant proved(HttpServletRequest request, Instant now) {
         return request.getAttribute(PROVED) instanceof Instant proved && proved.isBefore(now) ? proved : now;
-    }
-
-    private static String newToken() {
-        byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

@@ -88,7 +88,7 @@ class SignInPanel implements PersonPanel {
                 .param("tenant", Tenants.current().id())
                 .param("person", person)
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .param("idle_since", Timestamp.from(Sessions.LIFETIME.idleSince(now)))
                 .query(Long.class)
                 .single();
     }

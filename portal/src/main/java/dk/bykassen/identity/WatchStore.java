@@ -1,6 +1,6 @@
 package dk.bykassen.identity;
 
-import dk.bykassen.kernel.Digest;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -22,7 +22,7 @@ class WatchStore {
         this.jdbc = jdbc;
     }
 
-    void open(String token, long person, long watch, Instant now, Instant until) {
+    void open(BearerToken token, long person, long watch, Instant now, Instant until) {
         jdbc.sql("""
                 insert into identity.session (
                     tenant_id, token_hash, person_id, way, watch_id, created_at, last_seen_at, expires_at
@@ -30,7 +30,7 @@ class WatchStore {
                 values (:tenant, :hash, :person, :way, :watch, :now, :now, :until)
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("person", person)
                 .param("way", WAY)
                 .param("watch", watch)
@@ -40,14 +40,14 @@ class WatchStore {
     }
 
     /** The session of that token where it showed somebody's pages once and does no more. */
-    Optional<Long> over(String token) {
+    Optional<Long> over(BearerToken token) {
         return jdbc.sql("""
                 select id
                 from identity.session
                 where tenant_id = :tenant and token_hash = :hash and watch_id is not null
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .query(Long.class)
                 .optional();
     }
@@ -67,7 +67,7 @@ class WatchStore {
                 .param("tenant", Tenants.current().id())
                 .param("id", session)
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(Sessions.IDLE)))
+                .param("idle_since", Timestamp.from(Sessions.LIFETIME.idleSince(now)))
                 .query(Boolean.class)
                 .single();
     }

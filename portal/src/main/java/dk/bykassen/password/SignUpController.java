@@ -5,6 +5,7 @@ import dk.bykassen.identity.Codes;
 import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.Sessions;
 import dk.bykassen.identity.SignedIn;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Cookies;
@@ -82,8 +83,8 @@ class SignUpController {
         }
         Locale language = Languages.of(request);
         Applicant applicant = read.with(hashing.hash(password), language.getLanguage());
-        String token = signUps.begin(applicant, token(request).orElse(null));
-        Cookies.set(response, COOKIE, token, SignUps.LIFE);
+        BearerToken token = signUps.begin(applicant, token(request).orElse(null));
+        Cookies.set(response, COOKIE, token.text(), SignUps.LIFE);
         return SeeOther.to(CODE);
     }
 
@@ -166,8 +167,9 @@ class SignUpController {
         return token(request).flatMap(signUps::waiting);
     }
 
-    private static Optional<String> token(HttpServletRequest request) {
-        Cookie cookie = Cookies.find(request, COOKIE);
-        return Optional.ofNullable(cookie).map(Cookie::getValue).filter(value -> value.matches("[A-Za-z0-9_-]{43}"));
+    private static Optional<BearerToken> token(HttpServletRequest request) {
+        return Optional.ofNullable(Cookies.find(request, COOKIE))
+                .map(Cookie::getValue)
+                .flatMap(BearerToken::parse);
     }
 }

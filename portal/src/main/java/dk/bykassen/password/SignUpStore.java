@@ -1,6 +1,6 @@
 package dk.bykassen.password;
 
-import dk.bykassen.kernel.Digest;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
@@ -48,14 +48,14 @@ class SignUpStore {
      */
     record Waiting(long id, Applicant applicant, @Nullable UUID ticket) {}
 
-    long add(String token, Applicant applicant, Instant now, Instant until) {
+    long add(BearerToken token, Applicant applicant, Instant now, Instant until) {
         return jdbc.sql("""
                 insert into password.sign_up (tenant_id, token_hash, typed, begun_at, expires_at)
                 values (:tenant, :hash, :typed, :now, :until)
                 returning id
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("typed", keyring.encrypt(TYPED, json.writeValueAsString(applicant)))
                 .param("now", Timestamp.from(now))
                 .param("until", Timestamp.from(until))
@@ -63,14 +63,14 @@ class SignUpStore {
                 .single();
     }
 
-    Optional<Waiting> find(String token, Instant now) {
+    Optional<Waiting> find(BearerToken token, Instant now) {
         return jdbc.sql("""
                 select id, typed, ticket
                 from password.sign_up
                 where tenant_id = :tenant and token_hash = :hash and expires_at > :now
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("now", Timestamp.from(now))
                 .query((row, number) -> new Waiting(
                         row.getLong("id"), applicant(row.getBytes("typed")), row.getObject("ticket", UUID.class)))

@@ -9,12 +9,11 @@ import dk.bykassen.identity.Company;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.tenant.JobKind;
 import dk.bykassen.tenant.Jobs;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -32,7 +31,6 @@ class SignUps {
 
     private static final String PURPOSE = "sign-up";
     private static final String JOB = "sign-up-notice";
-    private static final SecureRandom RANDOM = new SecureRandom();
 
     private final SignUpStore store;
     private final SignInNames names;
@@ -80,13 +78,13 @@ class SignUps {
      *     where the address is the same
      * @return the token the browser goes on with
      */
-    String begin(Applicant applicant, @Nullable String before) {
+    BearerToken begin(Applicant applicant, @Nullable BearerToken before) {
         Instant now = Instant.now();
         return transactions.execute(status -> {
             Optional<SignUpStore.Waiting> earlier =
                     Optional.ofNullable(before).flatMap(token -> store.find(token, now));
             earlier.ifPresent(waiting -> store.end(waiting.id()));
-            String token = newToken();
+            BearerToken token = BearerToken.next();
             long id = store.add(token, applicant, now, now.plus(LIFE));
             store.forgetOld(now);
             if (!(send(id, applicant) instanceof Codes.Gone)) {
@@ -99,7 +97,7 @@ class SignUps {
         });
     }
 
-    Optional<SignUpStore.Waiting> waiting(String token) {
+    Optional<SignUpStore.Waiting> waiting(BearerToken token) {
         return transactions.execute(status -> store.find(token, Instant.now()));
     }
 
@@ -192,11 +190,5 @@ class SignUps {
 
     private static SignInName nameOf(Applicant applicant) {
         return new SignInName(Channel.EMAIL, applicant.email());
-    }
-
-    private static String newToken() {
-        byte[] bits = new byte[32];
-        RANDOM.nextBytes(bits);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
     }
 }

@@ -1,6 +1,7 @@
 package dk.bykassen.staff;
 
 import dk.bykassen.identity.Realm;
+import dk.bykassen.kernel.BearerToken;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
@@ -21,7 +22,7 @@ class DeskRealm implements Realm {
     }
 
     @Override
-    public Optional<String> sessionToken(HttpServletRequest request) {
+    public Optional<BearerToken> sessionToken(HttpServletRequest request) {
         return sessions.of(request).flatMap(member -> DeskSessions.token(request));
     }
 

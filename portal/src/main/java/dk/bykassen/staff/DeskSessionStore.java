@@ -1,6 +1,6 @@
 package dk.bykassen.staff;
 
-import dk.bykassen.kernel.Digest;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
@@ -50,12 +50,12 @@ class DeskSessionStore {
     /** A session in force with the time it was last written down as used. */
     record Found(StaffMember member, Instant lastSeenAt) {}
 
-    Optional<Found> find(String token, Instant now) {
+    Optional<Found> find(BearerToken token, Instant now) {
         return jdbc.sql(IN_FORCE + "and s.token_hash = :hash")
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .param("idle_since", Timestamp.from(DeskSessions.LIFETIME.idleSince(now)))
                 .query((row, number) -> found(row, now))
                 .optional();
     }
@@ -66,12 +66,12 @@ class DeskSessionStore {
                 .param("tenant", Tenants.current().id())
                 .param("id", id)
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .param("idle_since", Timestamp.from(DeskSessions.LIFETIME.idleSince(now)))
                 .query((row, number) -> found(row, now))
                 .optional();
     }
 
-    void open(String token, long member, String provider, @Nullable String idToken, Instant now) {
+    void open(BearerToken token, long member, String provider, @Nullable String idToken, Instant now) {
         jdbc.sql("""
                 insert into staff.session (
                     tenant_id, token_hash, member_id, provider, id_token, created_at, last_seen_at, expires_at
@@ -79,12 +79,12 @@ class DeskSessionStore {
                 values (:tenant, :hash, :member, :provider, :id_token, :now, :now, :until)
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .param("member", member)
                 .param("provider", provider)
                 .param("id_token", idToken == null ? null : keyring.encrypt(ID_TOKEN, idToken))
                 .param("now", Timestamp.from(now))
-                .param("until", Timestamp.from(now.plus(DeskSessions.LIFE)))
+                .param("until", Timestamp.from(DeskSessions.LIFETIME.until(now)))
                 .update();
     }
 
@@ -96,7 +96,7 @@ class DeskSessionStore {
                 .update();
     }
 
-    Optional<Ended> end(String token, Instant now) {
+    Optional<Ended> end(BearerToken token, Instant now) {
         return jdbc.sql("""
                 update staff.session
                 set ended_at = :now
@@ -105,7 +105,7 @@ class DeskSessionStore {
                 """)
                 .param("now", Timestamp.from(now))
                 .param("tenant", Tenants.current().id())
-                .param("hash", Digest.of(token))
+                .param("hash", token.hash())
                 .query((row, number) -> {
                     byte[] sealed = row.getBytes("id_token");
                     return new Ended(
@@ -146,8 +146,6 @@ class DeskSessionStore {
     }
 
     private static Found found(ResultSet row, Instant now) throws SQLException {
-        Instant expires = row.getTimestamp("expires_at").toInstant();
-        Instant idle = now.plus(DeskSessions.IDLE);
         var member = new StaffMember(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
@@ -155,7 +153,7 @@ class DeskSessionStore {
                 MemberStore.roles(row),
                 row.getLong("session_id"),
                 row.getTimestamp("created_at").toInstant(),
-                idle.isBefore(expires) ? idle : expires);
+                DeskSessions.LIFETIME.end(now, row.getTimestamp("expires_at").toInstant()));
         return new Found(member, row.getTimestamp("last_seen_at").toInstant());
     }
 

@@ -106,7 +106,7 @@ class MemberStore {
                 limit :most
                 """)
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .param("idle_since", Timestamp.from(DeskSessions.LIFETIME.idleSince(now)))
                 .param("tenant", Tenants.current().id())
                 .param("skipped", (page - 1) * PAGE)
                 .param("most", PAGE + 1)
@@ -117,7 +117,7 @@ class MemberStore {
     Optional<Member> byPublicId(UUID publicId, Instant now) {
         return jdbc.sql(MEMBER + "where m.tenant_id = :tenant and m.public_id = :id")
                 .param("now", Timestamp.from(now))
-                .param("idle_since", Timestamp.from(now.minus(DeskSessions.IDLE)))
+                .param("idle_since", Timestamp.from(DeskSessions.LIFETIME.idleSince(now)))
                 .param("tenant", Tenants.current().id())
                 .param("id", publicId)
                 .query(MemberStore::member)

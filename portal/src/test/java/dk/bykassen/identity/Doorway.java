@@ -2,11 +2,10 @@ package dk.bykassen.identity;
 
 import dk.bykassen.TestTown;
 import dk.bykassen.Visitor;
+import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.tenant.Tenant;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -29,9 +28,7 @@ public class Doorway {
 
     /** {@code visitor} is signed in as {@code person} from now on. */
     public void signIn(Tenant tenant, Person person, Visitor visitor) {
-        byte[] bits = new byte[32];
-        new SecureRandom().nextBytes(bits);
-        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+        BearerToken token = BearerToken.next();
         TestTown.in(
                 tenant,
                 () -> transactions.execute(status -> {
@@ -39,7 +36,7 @@ public class Doorway {
                     sessions.open(token, person.id(), "mitid", null, Device.UNKNOWN, now, now);
                     return true;
                 }));
-        visitor.cookies().put(Sessions.COOKIE, token);
+        visitor.cookies().put(Sessions.COOKIE, token.text());
     }
 
     /** A form of {@code person} that was sent too late. */
