@@ -1,6 +1,7 @@
 package dk.bykassen.identity;
 
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Repository;
 class CodeStore {
 
     private static final String ADDRESS = "code-address";
+    private static final OldRows OLD = new OldRows("identity.code", "ticket", "sent_at", 20);
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -173,20 +175,7 @@ class CodeStore {
 
     /** Forgets a few codes sent before {@code before}: each new one clears up more than it adds. */
     void forgetOld(Instant before) {
-        jdbc.sql("""
-                delete from identity.code
-                where tenant_id = :tenant and ticket in (
-                    select ticket
-                    from identity.code
-                    where tenant_id = :tenant and sent_at < :before
-                    order by sent_at
-                    limit 20
-                    for update skip locked
-                )
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("before", Timestamp.from(before))
-                .update();
+        OLD.forgetFew(jdbc, before);
     }
 
     byte[] lookup(Channel channel, String address) {

@@ -3,6 +3,7 @@ package dk.bykassen.identity;
 import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -27,6 +28,7 @@ class SessionStore {
     private static final String PENDING = "session-pending";
     private static final String ACCESS_TOKEN = "session-access-token";
     private static final String ID_TOKEN = "session-id-token";
+    private static final OldRows OLD = new OldRows("identity.session", "id", "expires_at", 20);
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -259,20 +261,7 @@ class SessionStore {
 
     /** Forgets a few sessions that were over before {@code before}: each sign-in clears up more than it adds. */
     void forgetOld(Instant before) {
-        jdbc.sql("""
-                delete from identity.session
-                where tenant_id = :tenant and id in (
-                    select id
-                    from identity.session
-                    where tenant_id = :tenant and expires_at < :before
-                    order by expires_at
-                    limit 20
-                    for update skip locked
-                )
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("before", Timestamp.from(before))
-                .update();
+        OLD.forgetFew(jdbc, before);
     }
 
     private void insert(

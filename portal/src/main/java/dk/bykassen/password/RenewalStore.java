@@ -1,6 +1,7 @@
 package dk.bykassen.password;
 
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Repository;
 class RenewalStore {
 
     private static final String NAME = "password-renewal-name";
+    private static final OldRows OLD = new OldRows("password.renewal", "id", "asked_at", 10);
     private static final String OPEN = "person_id is not null and used_at is null and expires_at > :now";
 
     /** What has to follow when the installation's key changes. */
@@ -136,20 +138,7 @@ class RenewalStore {
 
     /** Forgets a few wishes from before {@code before}: each new one clears up more than it adds. */
     void forgetOld(Instant before) {
-        jdbc.sql("""
-                delete from password.renewal
-                where tenant_id = :tenant and id in (
-                    select id
-                    from password.renewal
-                    where tenant_id = :tenant and asked_at < :before
-                    order by asked_at
-                    limit 10
-                    for update skip locked
-                )
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("before", Timestamp.from(before))
-                .update();
+        OLD.forgetFew(jdbc, before);
     }
 
     private Renewal renewal(ResultSet row, int number) throws SQLException {

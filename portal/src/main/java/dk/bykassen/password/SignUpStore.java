@@ -2,6 +2,7 @@ package dk.bykassen.password;
 
 import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
@@ -20,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SignUpStore {
 
     private static final String TYPED = "sign-up";
+    private static final OldRows OLD = new OldRows("password.sign_up", "id", "expires_at", 10);
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -106,20 +108,7 @@ class SignUpStore {
 
     /** Forgets a few nobody finished: each new one clears up more than it adds. */
     void forgetOld(Instant now) {
-        jdbc.sql("""
-                delete from password.sign_up
-                where tenant_id = :tenant and id in (
-                    select id
-                    from password.sign_up
-                    where tenant_id = :tenant and expires_at < :now
-                    order by expires_at
-                    limit 10
-                    for update skip locked
-                )
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("now", Timestamp.from(now))
-                .update();
+        OLD.forgetFew(jdbc, now);
     }
 
     private Applicant applicant(byte[] sealed) {

@@ -1,6 +1,7 @@
 package dk.bykassen.password;
 
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
 import java.time.Duration;
@@ -36,6 +37,8 @@ class ThrottleStore {
 
     /** One counter: what is counted, and of what. */
     record Key(Kind kind, String of) {}
+
+    private static final OldRows OLD = new OldRows("password.throttle", "kind, key", "last_at", 10);
 
     private final JdbcClient jdbc;
     private final Keyring keyring;
@@ -123,20 +126,7 @@ class ThrottleStore {
 
     /** Forgets a few counters nobody added to since {@code before}: each try clears up more than it adds. */
     void forgetOld(Instant before) {
-        jdbc.sql("""
-                delete from password.throttle
-                where tenant_id = :tenant and (kind, key) in (
-                    select kind, key
-                    from password.throttle
-                    where tenant_id = :tenant and last_at < :before
-                    order by last_at
-                    limit 10
-                    for update skip locked
-                )
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("before", Timestamp.from(before))
-                .update();
+        OLD.forgetFew(jdbc, before);
     }
 
     private JdbcClient.StatementSpec select(Key key, String column) {

@@ -2,6 +2,7 @@ package dk.bykassen.staff;
 
 import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -20,6 +21,7 @@ import org.springframework.stereotype.Repository;
 class DeskSessionStore {
 
     private static final String ID_TOKEN = "desk-id-token";
+    private static final OldRows OLD = new OldRows("staff.session", "id", "expires_at", 20);
     /** Roles are what the directory's words mean at this moment: a mapping taken away counts at once. */
     private static final String IN_FORCE = """
             select s.id as session_id, s.created_at, s.last_seen_at, s.expires_at, m.id, m.public_id, m.name,
@@ -129,20 +131,7 @@ class DeskSessionStore {
 
     /** Forgets a few sessions that were over before {@code before}: each sign-in clears up more than it adds. */
     void forgetOld(Instant before) {
-        jdbc.sql("""
-                delete from staff.session
-                where tenant_id = :tenant and id in (
-                    select id
-                    from staff.session
-                    where tenant_id = :tenant and expires_at < :before
-                    order by expires_at
-                    limit 20
-                    for update skip locked
-                )
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("before", Timestamp.from(before))
-                .update();
+        OLD.forgetFew(jdbc, before);
     }
 
     private static Found found(ResultSet row, Instant now) throws SQLException {
