@@ -32,6 +32,9 @@ class ModulesTest {
             Map.entry("ledger", Set.of("kernel", "tenant", "audit")),
             Map.entry("payment", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger")),
             Map.entry("card", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment")),
+            Map.entry(
+                    "topup",
+                    Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment", "card")),
             Map.entry("paper", Set.of("tenant", "web")),
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "paper")),
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),

@@ -32,7 +32,7 @@ class AutoTopUpTest {
         setsUp(sofie, child, 100, false);
         sofie.isAtPayment().seesHeading(sofie.t("payment.heading.registered"));
         sofie.open(child.path() + "/auto-top-up")
-                .sees(sofie.t("card.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
+                .sees(sofie.t("topup.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
         assertThat(charged()).isEqualTo(before);
         assertThat(balance(child)).isEqualTo(100_00);
         sofie.open("/accounts");
@@ -107,11 +107,11 @@ class AutoTopUpTest {
         assertThat(mail.html()).contains(link);
         assertThat(charged()).isEqualTo(before);
 
-        sofie.open(link).sees(sofie.t("card.auto.paused.title"));
+        sofie.open(link).sees(sofie.t("topup.auto.paused.title"));
         // Another card, and it goes on.
         replaceCard(sofie, CardWindow.DANKORT);
         sofie.isAtPayment();
-        sofie.open(link).doesNotSee(sofie.t("card.auto.paused.title"));
+        sofie.open(link).doesNotSee(sofie.t("topup.auto.paused.title"));
         till.buy(child.chip(), 5_00);
         World.await("the automatic deposit", () -> balance(child) == 135_00);
     }
@@ -126,7 +126,7 @@ class AutoTopUpTest {
         replaceCard(sofie, CardWindow.DANKORT);
         sofie.isAtPayment().seesHeading(sofie.t("payment.heading.registered"));
         sofie.open(child.path() + "/auto-top-up")
-                .sees(sofie.t("card.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
+                .sees(sofie.t("topup.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
         assertThat(sofie.page().locator("section[aria-labelledby=card-h] > p")).containsText("Dankort");
         till.buy(child.chip(), 20_00);
         World.await("the automatic deposit", () -> balance(child) == 140_00);
@@ -143,9 +143,9 @@ class AutoTopUpTest {
         Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
         setsUp(sofie, child, 100, false);
         sofie.isAtPayment();
-        sofie.open(child.path() + "/auto-top-up").press(sofie.t("card.auto.stop"));
-        sofie.seesHeading(sofie.t("card.auto.stop.ask", "Felix")).press(sofie.t("card.auto.stop"));
-        sofie.isAt(child.path() + "/auto-top-up").sees(sofie.t("card.notice.auto-stopped"));
+        sofie.open(child.path() + "/auto-top-up").press(sofie.t("topup.auto.stop"));
+        sofie.seesHeading(sofie.t("topup.auto.stop.ask", "Felix")).press(sofie.t("topup.auto.stop"));
+        sofie.isAt(child.path() + "/auto-top-up").sees(sofie.t("topup.notice.auto-stopped"));
         long before = charged();
         till.buy(child.chip(), 40_00);
         town.world().advance(java.time.Duration.ofMinutes(5));
@@ -166,7 +166,7 @@ class AutoTopUpTest {
                 .filter(new com.microsoft.playwright.Locator.FilterOptions().setHasText("Gustav"))
                 .locator("a[href$='/remove']")
                 .click();
-        parent.sees(parent.t("card.use.auto", "Gustav Lind")).press(parent.t("payment.remove.do"));
+        parent.sees(parent.t("topup.use.auto", "Gustav Lind")).press(parent.t("payment.remove.do"));
         parent.isAt("/payment-methods").sees(parent.t("payment.notice.card-removed"));
         parent.open("/accounts");
         assertThat(parent.account(child.name()).locator("details")).containsText(parent.t("card.auto.off"));

@@ -29,14 +29,14 @@ class EverydayTest {
         parent.open("/").speak(language);
         assertThat(parent.page().locator("html")).hasAttribute("lang", language);
         parent.signIn(PARENT).isAt("/accounts").seesHeading(parent.t("card.accounts.title"));
-        parent.press(parent.t("card.menu.top-up") + " " + parent.t("card.to", child.name()));
+        parent.press(parent.t("topup.menu.top-up") + " " + parent.t("card.to", child.name()));
 
         // Mistakes are explained without scripts too.
         DepositForm form =
                 DepositForm.topUp(parent, child).type("12").withNewCard().acceptTerms();
         form.send();
         form.isRefused(
-                "other", parent.t("card.fault.amount.range", parent.wholeMoney(20_00), parent.wholeMoney(1000_00)));
+                "other", parent.t("topup.fault.amount.range", parent.wholeMoney(20_00), parent.wholeMoney(1000_00)));
         form.type("150").payWith(CardWindow.VISA);
         parent.isAtPayment().seesHeading(parent.t("payment.heading.paid", parent.money(150_00)));
         parent.press(parent.t("card.to-accounts"));

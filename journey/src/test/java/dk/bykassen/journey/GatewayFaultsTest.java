@@ -115,7 +115,7 @@ class GatewayFaultsTest {
                 .now(false)
                 .acceptTerms()
                 .send();
-        karen.sees(karen.t("card.notice.auto-begun"));
+        karen.sees(karen.t("topup.notice.auto-begun"));
         long before = town.world().charged("fjordby");
         town.world().order(Map.of("fault", "no_webhook"));
         town.world().order(Map.of("fault", "lost_answer", "on", "charge_stored_card", "delay", "PT1S"));

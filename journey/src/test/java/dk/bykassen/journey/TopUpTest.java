@@ -26,10 +26,10 @@ class TopUpTest {
     void jensPaysWithANewCardAndTheMoneyIsThere() {
         Child liva = child("Liva", 0);
         Guest jens = town.guestAt("fjordby").signIn(JENS);
-        jens.press(jens.t("card.menu.top-up") + " " + jens.t("card.to", liva.name()));
-        jens.seesHeading(jens.t("card.top-up.title", "Liva"));
+        jens.press(jens.t("topup.menu.top-up") + " " + jens.t("card.to", liva.name()));
+        jens.seesHeading(jens.t("topup.form.title", "Liva"));
         DepositForm form = DepositForm.topUp(jens, liva).choose(200).withNewCard();
-        assertThat(form.button()).containsText(jens.t("card.top-up.pay", jens.wholeMoney(200_00)));
+        assertThat(form.button()).containsText(jens.t("topup.form.pay", jens.wholeMoney(200_00)));
         form.email("jens@kvittering.example").acceptTerms().send();
 
         CardWindow.of(jens).shows("200,00").payWith(CardWindow.DANKORT);
@@ -87,15 +87,15 @@ class TopUpTest {
         Child child = child("Otto", 0);
         Guest jens = town.guestAt("fjordby").signIn(JENS);
         Map<String, String> faults = Map.of(
-                "0", "card.fault.amount.range",
-                "-50", "card.fault.amount.range",
-                "19", "card.fault.amount.range",
-                "1001", "card.fault.amount.range",
-                "1000000000000", "card.fault.amount.range",
-                "1.005", "card.fault.amount.whole",
-                "99,50", "card.fault.amount.whole",
-                "hundrede", "card.fault.amount.number",
-                "", "card.fault.amount.missing");
+                "0", "topup.fault.amount.range",
+                "-50", "topup.fault.amount.range",
+                "19", "topup.fault.amount.range",
+                "1001", "topup.fault.amount.range",
+                "1000000000000", "topup.fault.amount.range",
+                "1.005", "topup.fault.amount.whole",
+                "99,50", "topup.fault.amount.whole",
+                "hundrede", "topup.fault.amount.number",
+                "", "topup.fault.amount.missing");
         DepositForm form = DepositForm.topUp(jens, child)
                 .withNewCard()
                 .email("jens@example.com")
@@ -130,8 +130,8 @@ class TopUpTest {
                 DepositForm.topUp(jens, child).type("5000").withNewCard().email("jens at home");
         form.send();
         assertThat(jens.page().locator(".errors li")).hasCount(3);
-        form.isRefused("email", jens.t("card.fault.email.shape"));
-        assertThat(jens.page().locator(".errors a[href='#terms']")).hasText(jens.t("card.fault.terms"));
+        form.isRefused("email", jens.t("topup.fault.email.shape"));
+        assertThat(jens.page().locator(".errors a[href='#terms']")).hasText(jens.t("topup.fault.terms"));
         assertThat(jens.page().locator("#other")).hasValue("5000");
         assertThat(jens.page().locator("#email")).hasValue("jens at home");
     }
@@ -143,11 +143,11 @@ class TopUpTest {
         DepositForm form =
                 DepositForm.topUp(jens, child).type("700").withNewCard().acceptTerms();
         form.send();
-        form.isRefused("other", jens.t("card.fault.amount.room", jens.wholeMoney(1500_00), jens.money(600_00)));
+        form.isRefused("other", jens.t("topup.fault.amount.room", jens.wholeMoney(1500_00), jens.money(600_00)));
         DepositForm.topUp(jens, child).type("600").withNewCard().acceptTerms().payWith(CardWindow.VISA);
         jens.seesHeading(jens.t("payment.heading.paid", jens.money(600_00)));
-        jens.open(child.path() + "/top-up").seesHeading(jens.t("card.top-up.title", "Malthe"));
-        jens.sees(jens.t("card.top-up.full.title"));
+        jens.open(child.path() + "/top-up").seesHeading(jens.t("topup.form.title", "Malthe"));
+        jens.sees(jens.t("topup.form.full.title"));
         assertThat(jens.page().locator("form.form")).hasCount(0);
     }
 
@@ -164,7 +164,7 @@ class TopUpTest {
         });
         long payments = town.world().gateway("fjordby").path("payments").size();
         form.send();
-        jens.sees(jens.t("card.top-up.blocked.title.chip"));
+        jens.sees(jens.t("topup.form.blocked.title.chip"));
         assertThat(jens.page().locator("form.form")).hasCount(0);
         assertThat(town.world().gateway("fjordby").path("payments").size()).isEqualTo(payments);
         jens.open("/accounts");

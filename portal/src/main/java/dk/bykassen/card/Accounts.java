@@ -117,11 +117,12 @@ public class Accounts {
     }
 
     /** An account seen by nobody in particular, for work that no person does. */
-    Optional<MyAccount> find(long account) {
+    public Optional<MyAccount> find(long account) {
         return store.find(account).map(row -> whole(List.of(row)).getFirst());
     }
 
-    Optional<MyAccount> byPublicId(UUID account) {
+    /** The same by the id in addresses. */
+    public Optional<MyAccount> byPublicId(UUID account) {
         return store.byPublicId(account).map(row -> whole(List.of(row)).getFirst());
     }
 

@@ -24,10 +24,6 @@ class CardMenu implements Menu {
         }
         String statement = townCard ? "card.menu.statement.town" : "card.menu.statement";
         String home = "/accounts/" + account;
-        return List.of(
-                mine,
-                new Item(home + "/top-up", "card.menu.top-up", "card.menu.top-up", "plus", 20, true),
-                new Item(home + "/auto-top-up", "card.menu.auto", "card.menu.auto.short", "repeat", 30, true),
-                new Item(home + "/statement", statement, statement, "list", 40, true));
+        return List.of(mine, new Item(home + "/statement", statement, statement, "list", 40, true));
     }
 }

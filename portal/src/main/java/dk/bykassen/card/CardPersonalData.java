@@ -6,7 +6,6 @@ import dk.bykassen.kernel.PersonalData;
 import dk.bykassen.ledger.Books;
 import dk.bykassen.ledger.Ledger;
 import dk.bykassen.message.Messages;
-import dk.bykassen.message.Notice;
 import dk.bykassen.payment.Payments;
 import dk.bykassen.tenant.Tenants;
 import java.time.Instant;
@@ -34,8 +33,6 @@ class CardPersonalData implements PersonalData {
 
     private final Accounts accounts;
     private final CardPersonalStore store;
-    private final AutoTopUpStore orderStore;
-    private final AutoTopUps orders;
     private final People people;
     private final Ledger ledger;
     private final Books books;
@@ -46,8 +43,6 @@ class CardPersonalData implements PersonalData {
     CardPersonalData(
             Accounts accounts,
             CardPersonalStore store,
-            AutoTopUpStore orderStore,
-            AutoTopUps orders,
             People people,
             Ledger ledger,
             Books books,
@@ -56,8 +51,6 @@ class CardPersonalData implements PersonalData {
             InstantSource clock) {
         this.accounts = accounts;
         this.store = store;
-        this.orderStore = orderStore;
-        this.orders = orders;
         this.people = people;
         this.ledger = ledger;
         this.books = books;
@@ -78,7 +71,6 @@ class CardPersonalData implements PersonalData {
                 "card.chip",
                 "card.link",
                 "card.rule",
-                "card.auto_top_up",
                 "ledger.account",
                 "ledger.transfer",
                 "ledger.posting");
@@ -91,17 +83,6 @@ class CardPersonalData implements PersonalData {
                 Part.of("chips", "account", "number", "printedAs", "status"),
                 Part.of("links", "account", "relation", "status", "since", "until"),
                 Part.of("rules", "account", "limits", "placesOff", "groupsOff", "allergens"),
-                Part.of(
-                        "orders",
-                        "account",
-                        "amount",
-                        "threshold",
-                        "receiptEmail",
-                        "language",
-                        "status",
-                        "declines",
-                        "createdAt",
-                        "changedAt"),
                 Part.of("movements", "account", "at", "kind", "amount", "after", "reference", "id"));
     }
 
@@ -130,7 +111,6 @@ class CardPersonalData implements PersonalData {
         }
         store.links(person.id(), values -> out.row("links", values));
         store.rules(mine.stream().map(MyAccount::id).toList(), values -> out.row("rules", values));
-        store.orders(person.id(), values -> out.row("orders", values));
         for (MyAccount account : mine) {
             ledger.each(
                     account.purseId(),
@@ -155,11 +135,6 @@ class CardPersonalData implements PersonalData {
                             ? Point.of("card.data.stops.account", account.number())
                             : Point.of("card.data.stops.link", account.name()));
         }
-        List<Long> charged = store.standingOrders(person.id());
-        charged.stream()
-                .flatMap(account -> accounts.find(account).stream())
-                .map(account -> Point.of("card.data.stops.order", account.name()))
-                .forEach(points::add);
         return points;
     }
 
@@ -201,11 +176,6 @@ class CardPersonalData implements PersonalData {
     @Override
     public void close(Subject person) {
         for (CardPersonalStore.Held held : store.heldBy(person.id())) {
-            orderStore
-                    .inForce(held.id())
-                    .ifPresent(order -> accounts.find(held.id())
-                            .ifPresent(account -> orders.stop(order, account, Notice.StopReason.ACCOUNT_CLOSED)));
-            orderStore.endOthers(held.id(), null, clock.instant());
             ledger.close(held.purse());
         }
         store.close(person.id(), clock.instant());

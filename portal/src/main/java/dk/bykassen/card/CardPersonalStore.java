@@ -1,6 +1,5 @@
 package dk.bykassen.card;
 
-import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -23,9 +22,6 @@ class CardPersonalStore {
     /** An account whose holder the person is, open or closed. */
     record Held(long id, UUID publicId, String number, long purse) {}
 
-    /** Refused by every mail server there is (RFC 2606). */
-    private static final String NO_ADDRESS = "erased@example.invalid";
-
     private final JdbcClient jdbc;
 
     CardPersonalStore(JdbcClient jdbc) {
@@ -45,16 +41,6 @@ class CardPersonalStore {
                         row.getString("number"),
                         row.getLong("purse_id")))
                 .list();
-    }
-
-    /** Ids of the accounts for which the person has a standing order in force. */
-    List<Long> standingOrders(long person) {
-        return about(person, """
-                select account_id
-                from card.auto_top_up
-                where tenant_id = :tenant and person_id = :person and status <> 'cancelled'
-                order by account_id
-                """).query(Long.class).list();
     }
 
     void links(long person, Consumer<@Nullable Object[]> found) {
@@ -93,29 +79,7 @@ class CardPersonalStore {
                 }));
     }
 
-    void orders(long person, Consumer<@Nullable Object[]> found) {
-        Tenant tenant = Tenants.current();
-        about(person, """
-                select a.number, o.*
-                from card.auto_top_up o
-                join card.account a on a.tenant_id = o.tenant_id and a.id = o.account_id
-                where o.tenant_id = :tenant and o.person_id = :person
-                order by o.id
-                """)
-                .query((ResultSet row) -> found.accept(new @Nullable Object[] {
-                    row.getString("number"),
-                    tenant.money(row.getLong("amount")),
-                    tenant.money(row.getLong("threshold")),
-                    row.getString("receipt_email"),
-                    row.getString("language"),
-                    row.getString("status"),
-                    row.getInt("declines"),
-                    row.getTimestamp("created_at"),
-                    row.getTimestamp("changed_at")
-                }));
-    }
-
-    /** Ends links and orders of the person's and closes the accounts they hold. */
+    /** Ends links of the person's and closes the accounts they hold. */
     void close(long person, Instant at) {
         about(person, """
                 update card.link
@@ -125,24 +89,14 @@ class CardPersonalStore {
                        or account_id in (select id from card.account where tenant_id = :tenant and holder_id = :person))
                 """).param("at", Timestamp.from(at)).update();
         about(person, """
-                update card.auto_top_up
-                set status = 'cancelled', changed_at = :at
-                where tenant_id = :tenant and person_id = :person and status <> 'cancelled'
-                """).param("at", Timestamp.from(at)).update();
-        about(person, """
                 update card.account
                 set status = 'closed', closed_at = :at
                 where tenant_id = :tenant and holder_id = :person and status <> 'closed'
                 """).param("at", Timestamp.from(at)).update();
     }
 
-    /** The numbers on chips, where receipts went, and what somebody must not eat. */
+    /** The numbers on chips, and what somebody must not eat. */
     void erase(long person) {
-        about(person, """
-                update card.auto_top_up
-                set receipt_email = :none
-                where tenant_id = :tenant and person_id = :person and receipt_email <> :none
-                """).param("none", NO_ADDRESS).update();
         about(person, """
                 update card.chip
                 set number = 'ERASED' || id, printed_as = 'ERASED' || id

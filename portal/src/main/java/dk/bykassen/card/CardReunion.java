@@ -8,7 +8,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Accounts, links and automatic top-ups go over when two persons prove to be one. The purses stay where they are: money
+ * Accounts and links go over when two persons prove to be one. The purses stay where they are: money
  * moves by transfers alone, and none is needed.
  */
 @Component
@@ -27,7 +27,6 @@ class CardReunion implements Reunion {
         endDoubleLinks(from, to);
         change("update card.link set person_id = :to where tenant_id = :tenant and person_id = :from", from, to);
         change("update card.account set holder_id = :to where tenant_id = :tenant and holder_id = :from", from, to);
-        change("update card.auto_top_up set person_id = :to where tenant_id = :tenant and person_id = :from", from, to);
     }
 
     /** Where both may act for an account, the stronger right stays: a holder is one whoever else they are. */

@@ -38,64 +38,58 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /** A town with a mother, her son's chip account and a gateway. Jobs rest: a test says when one runs. */
 @TownTest
-abstract class CardTown {
+public abstract class CardTown {
 
-    static final Locale DANISH = Locale.of("da");
-
-    @Autowired
-    ApplicationContext portal;
+    protected static final Locale DANISH = Locale.of("da");
 
     @Autowired
-    Founding founding;
+    protected ApplicationContext portal;
 
     @Autowired
-    People people;
+    protected Founding founding;
 
     @Autowired
-    Issuing issuing;
+    protected People people;
 
     @Autowired
-    Accounts accounts;
+    protected Issuing issuing;
 
     @Autowired
-    AutoTopUps orders;
+    protected Accounts accounts;
 
     @Autowired
-    AutoTopUpCharges charges;
+    protected Ledger ledger;
 
     @Autowired
-    Ledger ledger;
+    protected Payments payments;
 
     @Autowired
-    Payments payments;
+    protected StoredCards storedCards;
 
     @Autowired
-    StoredCards storedCards;
+    protected GatewayAccounts gateways;
 
     @Autowired
-    GatewayAccounts gateways;
+    protected JobRunner jobs;
 
     @Autowired
-    JobRunner jobs;
+    protected JdbcClient jdbc;
 
     @Autowired
-    JdbcClient jdbc;
+    protected TransactionTemplate transactions;
 
     @Autowired
-    TransactionTemplate transactions;
+    protected TestTown.MovableClock clock;
 
-    @Autowired
-    TestTown.MovableClock clock;
-
-    final NexiPeer peer = new NexiPeer();
-    Tenant town;
-    Person karen;
-    Person emil;
-    private long terms;
+    protected final NexiPeer peer = new NexiPeer();
+    protected Tenant town;
+    protected Person karen;
+    protected Person emil;
+    protected long terms;
     private long account;
 
     @BeforeEach
-    void settleIn() throws InterruptedException {
+    protected void settleIn() throws InterruptedException {
         jobs.pause();
         clock.set("2026-11-23T10:00:00Z");
         town = TestTown.found(founding);
@@ -127,41 +121,41 @@ abstract class CardTown {
     }
 
     @AfterEach
-    void leave() {
+    protected void leave() {
         peer.close();
         clock.reset();
         jobs.resume();
     }
 
     /** Runs in a transaction for the town. */
-    <T> T with(Supplier<T> work) {
+    protected <T> T with(Supplier<T> work) {
         return TestTown.in(town, () -> transactions.execute(status -> work.get()));
     }
 
     /** Runs for the town, outside any transaction. */
-    <T> T at(Supplier<T> work) {
+    protected <T> T at(Supplier<T> work) {
         return TestTown.in(town, work::get);
     }
 
-    Money kroner(long kroner) {
+    protected Money kroner(long kroner) {
         return Money.of(kroner * 100, "DKK");
     }
 
-    MyAccount account() {
+    protected MyAccount account() {
         return with(() -> accounts.find(account).orElseThrow());
     }
 
-    long balance() {
+    protected long balance() {
         return account().balance().minor();
     }
 
     /** Puts money on Emil's account without a gateway. */
-    void give(long kroner) {
+    protected void give(long kroner) {
         move(AccountKind.ADJUSTMENT, kroner);
     }
 
     /** Emil buys; the books move as a till moves them. */
-    void spend(long kroner) {
+    protected void spend(long kroner) {
         with(() -> {
             ledger.post(Posting.of(
                     Uuid7.next(),
@@ -191,33 +185,12 @@ abstract class CardTown {
         });
     }
 
-    /** A till left the purse below the threshold: its job runs. */
-    void call() {
-        at(() -> charges.answerCall(account().id() + "/" + UUID.randomUUID()));
-    }
-
-    AutoTopUps.Wish wish(long kroner, boolean depositNow) {
-        return wish(karen, kroner, depositNow);
-    }
-
-    AutoTopUps.Wish wish(Person owner, long kroner, boolean depositNow) {
-        return new AutoTopUps.Wish(
-                owner.id(),
-                owner.publicId(),
-                kroner(kroner),
-                kroner(50),
-                "karen@example.com",
-                DANISH,
-                terms,
-                depositNow);
-    }
-
     /** Opens a window in which Karen stores a card, and returns the payment. */
-    UUID openRegistration() {
+    protected UUID openRegistration() {
         return openRegistration(karen);
     }
 
-    UUID openRegistration(Person owner) {
+    protected UUID openRegistration(Person owner) {
         Started started = at(() -> payments.start(new NewPayment(
                 PaymentKind.CARD_REGISTRATION,
                 owner.id(),
@@ -235,12 +208,12 @@ abstract class CardTown {
     }
 
     /** She enters her card there, and the portal learns of it. */
-    void storeCardIn(UUID registration) {
+    protected void storeCardIn(UUID registration) {
         inTheGatewaysBooks(registration).storedCard = true;
         PaymentDesk.look(portal, town, registration);
     }
 
-    NexiPeer.Entry inTheGatewaysBooks(UUID payment) {
+    protected NexiPeer.Entry inTheGatewaysBooks(UUID payment) {
         String reference = with(() -> payments.find(payment).orElseThrow()).reference();
         return peer.entries().stream()
                 .filter(entry -> entry.reference().equals(reference))
@@ -248,25 +221,20 @@ abstract class CardTown {
                 .orElseThrow();
     }
 
-    StoredCard newestCard() {
+    protected StoredCard newestCard() {
         return with(() -> storedCards.of(karen.id())).stream()
                 .max((a, b) -> Long.compare(a.id(), b.id()))
                 .orElseThrow();
     }
 
-    /** The standing order in force. */
-    AutoTopUp order() {
-        return with(() -> orders.inForce(accounts.find(account).orElseThrow()).orElseThrow());
-    }
-
     /** Names of the messages written so far, oldest first. */
-    List<String> messages() {
+    protected List<String> messages() {
         return with(() -> jdbc.sql("select template from message.message order by id")
                 .query(String.class)
                 .list());
     }
 
-    long waitingJobs(String kind) {
+    protected long waitingJobs(String kind) {
         return with(() -> jdbc.sql("select count(*) from platform.job where task_name = ? and task_instance like ?")
                 .params(kind, town.id() + ":%")
                 .query(Long.class)

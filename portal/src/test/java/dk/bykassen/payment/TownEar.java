@@ -72,7 +72,7 @@ class TownEar implements SettlementListener, PaymentSubject, StoredCardUse {
     @Override
     public List<Use> of(StoredCard card) {
         return usedCards.contains(card.id())
-                ? List.of(new Use("card.use.auto", List.of("Emil Holm"), "/accounts"))
+                ? List.of(new Use("topup.use.auto", List.of("Emil Holm"), "/accounts"))
                 : List.of();
     }
 

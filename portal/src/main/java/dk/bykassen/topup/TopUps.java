@@ -1,5 +1,7 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
+import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.payment.NewPayment;
 import dk.bykassen.payment.PaymentKind;

@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.TypedAmount;
@@ -58,18 +58,18 @@ final class TopUpForm {
         switch (read) {
             case TypedAmount.Readable(Money money) -> {
                 if (money.compareTo(min) < 0 || money.compareTo(max) > 0) {
-                    form.reject(field, "card.fault.amount.range", words.wholeMoney(min), words.wholeMoney(max));
+                    form.reject(field, "topup.fault.amount.range", words.wholeMoney(min), words.wholeMoney(max));
                 } else if (money.minor() % money.unitsPerMajor() != 0) {
-                    form.reject(field, "card.fault.amount.whole");
+                    form.reject(field, "topup.fault.amount.whole");
                 } else {
                     return Optional.of(money);
                 }
             }
-            case TypedAmount.Missing missing -> form.reject(field, "card.fault.amount.missing");
-            case TypedAmount.NotANumber wrong -> form.reject(field, "card.fault.amount.number");
-            case TypedAmount.TooFine fine -> form.reject(field, "card.fault.amount.whole");
+            case TypedAmount.Missing missing -> form.reject(field, "topup.fault.amount.missing");
+            case TypedAmount.NotANumber wrong -> form.reject(field, "topup.fault.amount.number");
+            case TypedAmount.TooFine fine -> form.reject(field, "topup.fault.amount.whole");
             case TypedAmount.TooLarge large ->
-                form.reject(field, "card.fault.amount.range", words.wholeMoney(min), words.wholeMoney(max));
+                form.reject(field, "topup.fault.amount.range", words.wholeMoney(min), words.wholeMoney(max));
         }
         return Optional.empty();
     }
@@ -85,7 +85,7 @@ final class TopUpForm {
                 .filter(card -> card.publicId().toString().equals(choice))
                 .findFirst();
         if (chosen.isEmpty()) {
-            form.reject("method", "card.fault.card.gone");
+            form.reject("method", "topup.fault.card.gone");
         }
         return chosen.orElse(null);
     }
@@ -96,13 +96,13 @@ final class TopUpForm {
         String typed = form.value("email");
         if (typed.isEmpty()) {
             if (needed) {
-                form.reject("email", "card.fault.email.missing");
+                form.reject("email", "topup.fault.email.missing");
             }
             return null;
         }
         String address = deliverable(typed);
         if (address == null) {
-            form.reject("email", "card.fault.email.shape");
+            form.reject("email", "topup.fault.email.shape");
         }
         return address;
     }
@@ -126,7 +126,7 @@ final class TopUpForm {
 
     void termsAccepted() {
         if (!form.isTicked("terms")) {
-            form.reject("terms", "card.fault.terms");
+            form.reject("terms", "topup.fault.terms");
         }
     }
 

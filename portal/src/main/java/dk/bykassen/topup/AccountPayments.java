@@ -1,5 +1,9 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
+import dk.bykassen.card.Accounts;
+import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.Chip;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
@@ -29,7 +33,7 @@ import org.springframework.stereotype.Component;
  * transaction that writes the decision down.
  */
 @Component
-class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse {
+class AccountPayments implements PaymentSubject, SettlementListener, StoredCardUse {
 
     /** After this many declines in a row the order waits for its owner. */
     private static final int PATIENCE = 3;
@@ -42,7 +46,7 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
     private final Jobs jobs;
     private final InstantSource clock;
 
-    CardPayments(
+    AccountPayments(
             Accounts accounts,
             AutoTopUpStore store,
             AutoTopUps orders,
@@ -224,7 +228,7 @@ class CardPayments implements PaymentSubject, SettlementListener, StoredCardUse 
     public List<Use> of(StoredCard card) {
         return store.chargedTo(card.id()).stream()
                 .flatMap(order -> accounts.find(order.accountId()).stream())
-                .map(account -> new Use("card.use.auto", List.of(account.name()), AutoTopUps.page(account)))
+                .map(account -> new Use("topup.use.auto", List.of(account.name()), AutoTopUps.page(account)))
                 .toList();
     }
 

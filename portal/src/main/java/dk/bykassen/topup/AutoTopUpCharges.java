@@ -1,5 +1,8 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
+import dk.bykassen.card.Accounts;
+import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.message.Notice;
 import dk.bykassen.payment.Charged;

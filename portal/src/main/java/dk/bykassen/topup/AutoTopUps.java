@@ -1,8 +1,9 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.audit.Deed;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.Uuid7;

@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Tenant;
@@ -40,6 +40,17 @@ class AutoTopUpStore {
                 order by id desc
                 limit 1
                 """).param(account).query(AutoTopUpStore::order).optional();
+    }
+
+    /** The orders in force on the accounts somebody holds, whoever pays. */
+    List<AutoTopUp> inForceForHolder(long holder) {
+        return jdbc.sql("""
+                select o.*
+                from card.auto_top_up o
+                join card.account a on a.tenant_id = o.tenant_id and a.id = o.account_id
+                where a.holder_id = ? and o.status in ('active', 'paused')
+                order by o.id
+                """).param(holder).query(AutoTopUpStore::order).list();
     }
 
     /** The order a card was or is being stored for; its row is locked until the transaction ends. */

@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import dk.bykassen.kernel.Money;
 import java.time.Instant;

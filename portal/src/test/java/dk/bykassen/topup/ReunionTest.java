@@ -1,7 +1,8 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.ReunionDesk;
@@ -16,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Karen was two persons here: with money, cards and payments on either side. Made one, she has all of it, once. */
-class ReunionTest extends CardTown {
+class ReunionTest extends TopUpTown {
 
     /** What the closed login agreed to is the proof of that time; sessions end, and the row itself says whose it is now. */
     private static final List<String> STAYS = List.of("profile.consent", "identity.session", "identity.person");

@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import dk.bykassen.tenant.JobKind;
 import org.springframework.beans.factory.ObjectProvider;
@@ -7,7 +7,7 @@ import org.springframework.context.annotation.Configuration;
 
 /** The module's background work. */
 @Configuration
-class CardJobs {
+class TopUpJobs {
 
     @Bean
     static JobKind autoTopUpCall(ObjectProvider<AutoTopUpCharges> charges) {

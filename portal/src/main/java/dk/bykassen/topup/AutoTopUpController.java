@@ -1,5 +1,8 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
+import dk.bykassen.card.Accounts;
+import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.SignedIn;
@@ -117,11 +120,11 @@ class AutoTopUpController {
                 typed.form().isTicked("now"));
         if (changing) {
             orders.change(order.get(), wish);
-            return back(account, "card.notice.auto-changed");
+            return back(account, "topup.notice.auto-changed");
         }
         if (card != null) {
             orders.begin(account, wish, card);
-            return back(account, "card.notice.auto-begun");
+            return back(account, "topup.notice.auto-begun");
         }
         Started started = payments.start(registration(viewer, account, email, wish.termsId(), language, typed.key()));
         paymentOf(started).ifPresent(payment -> orders.beginWith(account, wish, payment));
@@ -142,7 +145,7 @@ class AutoTopUpController {
         }
         if (card != null) {
             orders.replaceCard(order, account, card, viewer.publicId());
-            return back(account, "card.notice.auto-card");
+            return back(account, "topup.notice.auto-card");
         }
         Started started = payments.start(
                 registration(viewer, account, order.receiptEmail(), order.termsId(), language, typed.key()));
@@ -154,7 +157,7 @@ class AutoTopUpController {
     Answer askToStop(SignedIn viewer, @PathVariable UUID id) {
         MyAccount account = accounts.of(viewer.personId(), id);
         return orders.inForce(account).isPresent()
-                ? Page.of("card/auto-top-up-stop")
+                ? Page.of("topup/auto-top-up-stop")
                         .with("account", account)
                         .with("order", AutoTopUpView.of(hers(account, viewer)))
                 : SeeOther.to(AutoTopUps.page(account));
@@ -166,7 +169,7 @@ class AutoTopUpController {
         orders.inForce(account)
                 .filter(order -> isHers(order, viewer))
                 .ifPresent(order -> orders.cancel(order, account, viewer.publicId()));
-        return back(account, "card.notice.auto-stopped");
+        return back(account, "topup.notice.auto-stopped");
     }
 
     private Answer follow(
@@ -193,7 +196,7 @@ class AutoTopUpController {
                 .map(AutoTopUp::storedCardId)
                 .flatMap(storedCards::find)
                 .orElse(null);
-        return Page.of("card/auto-top-up")
+        return Page.of("topup/auto-top-up")
                 .with("account", account)
                 .with("settings", accounts.settings())
                 .with("choices", TopUpForm.CHOICES)

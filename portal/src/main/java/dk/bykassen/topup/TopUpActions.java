@@ -1,5 +1,7 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
+import dk.bykassen.card.AccountActions;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.SignedIn;
 import java.util.List;
 import org.springframework.stereotype.Component;
@@ -12,8 +14,8 @@ class TopUpActions implements AccountActions {
     public List<Action> of(SignedIn viewer, MyAccount account) {
         return account.isUsable()
                 ? List.of(
-                        new Action(account.page() + "/top-up", "card.menu.top-up", "plus", 10, true),
-                        new Action(account.page() + "/auto-top-up", "card.menu.auto", "repeat", 20, false))
+                        new Action(account.page() + "/top-up", "topup.menu.top-up", "plus", 10, true),
+                        new Action(account.page() + "/auto-top-up", "topup.menu.auto", "repeat", 20, false))
                 : List.of();
     }
 }

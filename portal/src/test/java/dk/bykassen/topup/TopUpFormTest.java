@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

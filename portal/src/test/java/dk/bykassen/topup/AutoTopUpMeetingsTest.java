@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,7 +21,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 /** Standing orders when two things happen to one at the same time, or in an order nobody meant. */
-class AutoTopUpMeetingsTest extends CardTown {
+class AutoTopUpMeetingsTest extends TopUpTown {
 
     @Test
     void aDoubleClickAsksForTheCardOnce() throws Exception {

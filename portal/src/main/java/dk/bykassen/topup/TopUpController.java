@@ -1,5 +1,8 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
+import dk.bykassen.card.Accounts;
+import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.SignedIn;
@@ -97,7 +100,7 @@ class TopUpController {
             typed.form()
                     .reject(
                             field,
-                            "card.fault.amount.room",
+                            "topup.fault.amount.room",
                             words.wholeMoney(settings.maxBalance()),
                             words.money(room));
         }
@@ -129,7 +132,7 @@ class TopUpController {
     private Page page(
             MyAccount account, List<StoredCard> cards, Form form, Locale language, @Nullable Refusal refusal) {
         CardSettings settings = accounts.settings();
-        return Page.of("card/top-up")
+        return Page.of("topup/top-up")
                 .with("account", account)
                 .with("settings", settings)
                 .with("choices", TopUpForm.CHOICES)

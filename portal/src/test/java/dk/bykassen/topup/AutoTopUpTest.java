@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.topup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,7 +14,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class AutoTopUpTest extends CardTown {
+class AutoTopUpTest extends TopUpTown {
 
     @Test
     void storingTheCardChargesNothing() {
