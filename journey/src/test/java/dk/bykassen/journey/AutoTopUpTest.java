@@ -71,7 +71,7 @@ class AutoTopUpTest {
                 .mail(address(child), mail -> mail.text().contains(sofie.t("message.auto-top-up-receipt.heading")));
         assertThat(receipt.text()).contains(sofie.money(100_00), child.path() + "/auto-top-up");
         sofie.open(child.path() + "/statement");
-        assertThat(sofie.page().locator("tbody tr").first()).containsText(sofie.t("card.move.top_up"));
+        assertThat(sofie.page().locator("tbody tr").first()).containsText(sofie.t("statement.move.top_up"));
     }
 
     @Test

@@ -182,7 +182,7 @@ class TillTest {
                         .longValue())
                 .isEqualTo(40_00);
         Guest jens = town.guestAt("fjordby").signIn(JENS).open(child.path() + "/statement");
-        jens.sees(jens.t("card.move.purchase_reversal"));
+        jens.sees(jens.t("statement.move.purchase_reversal"));
         assertThat(jens.page().locator("tbody tr")).hasCount(4);
     }
 
@@ -253,7 +253,7 @@ class TillTest {
                 .waitForDownload(
                         () -> jens.page().locator("a[href*='statement.csv']").click());
         List<String> rows = Files.readAllLines(file.path());
-        assertThat(rows.getFirst()).startsWith("\ufeff" + jens.t("card.csv.date"));
+        assertThat(rows.getFirst()).startsWith("\ufeff" + jens.t("statement.csv.date"));
         long sum = 0;
         for (String row : rows.subList(1, rows.size())) {
             String[] cells = row.split(";");
@@ -271,11 +271,11 @@ class TillTest {
         Child child = child("Vigga", 50_00);
         Guest jens =
                 town.guestAt("fjordby").signIn(JENS).open(child.path() + "/statement?from=2020-01-01&to=2020-01-31");
-        jens.sees(jens.t("card.statement.none.title"));
+        jens.sees(jens.t("statement.none.title"));
         jens.page().fill("#from", "2020-02-01");
         jens.page().fill("#to", "2020-01-01");
-        jens.press(jens.t("card.statement.show"));
-        assertThat(jens.page().locator(".errors a[href='#from']")).hasText(jens.t("card.fault.period"));
+        jens.press(jens.t("statement.show"));
+        assertThat(jens.page().locator(".errors a[href='#from']")).hasText(jens.t("statement.fault.period"));
         assertThat(jens.page()).hasURL(java.util.regex.Pattern.compile(".*from=2020-02-01&to=2020-01-01.*"));
     }
 

@@ -43,7 +43,7 @@ class TopUpTest {
         jens.open("/accounts").seesBalance("Liva Holm", 200_00);
         jens.open(liva.path() + "/statement");
         assertThat(jens.page().locator("tbody tr")).hasCount(1);
-        assertThat(jens.page().locator("tbody tr")).containsText(jens.t("card.move.top_up"));
+        assertThat(jens.page().locator("tbody tr")).containsText(jens.t("statement.move.top_up"));
         assertThat(jens.page().locator("tbody tr .bal")).hasText("200,00");
 
         // The address stays the receipt, in any tab.

@@ -1,6 +1,6 @@
 package dk.bykassen.till;
 
-import dk.bykassen.card.TillReceipts;
+import dk.bykassen.statement.TillReceipts;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import java.util.Collection;

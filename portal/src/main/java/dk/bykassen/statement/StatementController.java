@@ -1,5 +1,7 @@
-package dk.bykassen.card;
+package dk.bykassen.statement;
 
+import dk.bykassen.card.Accounts;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.OwnEyes;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.tenant.Tenants;
@@ -53,7 +55,7 @@ class StatementController {
         MyAccount account = accounts.of(viewer.personId(), id);
         Period period = period(from, to);
         int wished = page.matches("[0-9]{1,5}") ? Integer.parseInt(page) : 1;
-        Page answer = Page.of("card/statement")
+        Page answer = Page.of("statement/statement")
                 .with("account", account)
                 .with("settings", accounts.settings())
                 .with("form", period.form())
@@ -97,13 +99,13 @@ class StatementController {
                 "from", from == null || first != null ? shownFrom.toString() : from,
                 "to", to == null || last != null ? shownTo.toString() : to));
         if (first == null) {
-            form.reject("from", "card.fault.date");
+            form.reject("from", "statement.fault.date");
         }
         if (last == null) {
-            form.reject("to", "card.fault.date");
+            form.reject("to", "statement.fault.date");
         }
         if (upsideDown) {
-            form.reject("from", "card.fault.period");
+            form.reject("from", "statement.fault.period");
         }
         return upsideDown ? new Period(shownTo, shownTo, form) : new Period(shownFrom, shownTo, form);
     }

@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.statement;
 
 import dk.bykassen.kernel.Money;
 import dk.bykassen.ledger.TransferKind;
@@ -56,7 +56,7 @@ public record Statement(
     }
 
     static String what(TransferKind kind) {
-        return "card.move." + kind.name().toLowerCase(Locale.ROOT);
+        return "statement.move." + kind.name().toLowerCase(Locale.ROOT);
     }
 
     public long firstShown() {

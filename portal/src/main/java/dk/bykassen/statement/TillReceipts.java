@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.statement;
 
 import dk.bykassen.kernel.Money;
 import java.util.Collection;

@@ -1,4 +1,4 @@
-package dk.bykassen.card;
+package dk.bykassen.statement;
 
 import dk.bykassen.web.Wording;
 import java.time.format.DateTimeFormatter;
@@ -27,13 +27,13 @@ final class StatementCsv {
     static String of(Statement statement, Wording words) {
         var csv = new StatementCsv(words);
         csv.row(List.of(
-                        "card.csv.date",
-                        "card.csv.time",
-                        "card.csv.what",
-                        "card.csv.lines",
-                        "card.csv.amount",
-                        "card.csv.balance",
-                        "card.csv.reference")
+                        "statement.csv.date",
+                        "statement.csv.time",
+                        "statement.csv.what",
+                        "statement.csv.lines",
+                        "statement.csv.amount",
+                        "statement.csv.balance",
+                        "statement.csv.reference")
                 .stream()
                 .map(words::t)
                 .toList());

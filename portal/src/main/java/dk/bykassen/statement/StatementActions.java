@@ -1,5 +1,7 @@
-package dk.bykassen.card;
+package dk.bykassen.statement;
 
+import dk.bykassen.card.AccountActions;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.tenant.Tenants;
 import java.util.List;
@@ -11,7 +13,7 @@ class StatementActions implements AccountActions {
 
     @Override
     public List<Action> of(SignedIn viewer, MyAccount account) {
-        String label = Tenants.current().offers("town-card") ? "card.menu.statement.town" : "card.menu.statement";
+        String label = Tenants.current().offers("town-card") ? "statement.menu.town" : "statement.menu";
         return List.of(new Action(account.page() + "/statement", label, "list", 50, true));
     }
 }
