@@ -9,8 +9,6 @@ import org.jspecify.annotations.Nullable;
  * Somebody to become known.
  *
  * @param birthDate where no number tells it
- * @param email in the form of {@link Addresses#email}
- * @param mobile in E.164
  * @param company the company they stand for; null for somebody private
  */
 public record NewPerson(
@@ -18,19 +16,31 @@ public record NewPerson(
         String lastName,
         @Nullable LocalDate birthDate,
         @Nullable PersonNumber number,
-        @Nullable String email,
-        @Nullable String mobile,
-        @Nullable String address,
-        @Nullable String postcode,
-        @Nullable String city,
+        Contact contact,
+        Home home,
         @Nullable Company company,
         Locale language,
         boolean isProtected,
         boolean isNamedByEid) {
 
+    /**
+     * How to reach them.
+     *
+     * @param email in the form of {@link Addresses#email}
+     * @param mobile in E.164
+     */
+    record Contact(@Nullable String email, @Nullable String mobile) {}
+
+    /** Where they live. */
+    record Home(
+            @Nullable String address,
+            @Nullable String postcode,
+            @Nullable String city) {}
+
     public static NewPerson named(String firstName, String lastName, Locale language) {
-        return new NewPerson(
-                firstName, lastName, null, null, null, null, null, null, null, null, language, false, false);
+        var unreached = new Contact(null, null);
+        var nowhere = new Home(null, null, null);
+        return new NewPerson(firstName, lastName, null, null, unreached, nowhere, null, language, false, false);
     }
 
     public NewPerson withNumber(PersonNumber known) {
@@ -39,11 +49,8 @@ public record NewPerson(
                 lastName,
                 known.birthDate(),
                 known,
-                email,
-                mobile,
-                address,
-                postcode,
-                city,
+                contact,
+                home,
                 company,
                 language,
                 isProtected,
@@ -52,78 +59,30 @@ public record NewPerson(
 
     public NewPerson withBirthDate(LocalDate known) {
         return new NewPerson(
-                firstName,
-                lastName,
-                known,
-                number,
-                email,
-                mobile,
-                address,
-                postcode,
-                city,
-                company,
-                language,
-                isProtected,
-                isNamedByEid);
+                firstName, lastName, known, number, contact, home, company, language, isProtected, isNamedByEid);
     }
 
-    public NewPerson withContact(@Nullable String knownEmail, @Nullable String knownMobile) {
+    public NewPerson withContact(@Nullable String email, @Nullable String mobile) {
+        var known = new Contact(email, mobile);
         return new NewPerson(
-                firstName,
-                lastName,
-                birthDate,
-                number,
-                knownEmail,
-                knownMobile,
-                address,
-                postcode,
-                city,
-                company,
-                language,
-                isProtected,
-                isNamedByEid);
+                firstName, lastName, birthDate, number, known, home, company, language, isProtected, isNamedByEid);
     }
 
-    public NewPerson withAddress(
-            @Nullable String knownAddress, @Nullable String knownPostcode, @Nullable String knownCity) {
+    public NewPerson withAddress(@Nullable String address, @Nullable String postcode, @Nullable String city) {
+        var known = new Home(address, postcode, city);
         return new NewPerson(
-                firstName,
-                lastName,
-                birthDate,
-                number,
-                email,
-                mobile,
-                knownAddress,
-                knownPostcode,
-                knownCity,
-                company,
-                language,
-                isProtected,
-                isNamedByEid);
+                firstName, lastName, birthDate, number, contact, known, company, language, isProtected, isNamedByEid);
     }
 
     public NewPerson standingFor(@Nullable Company known) {
         return new NewPerson(
-                firstName,
-                lastName,
-                birthDate,
-                number,
-                email,
-                mobile,
-                address,
-                postcode,
-                city,
-                known,
-                language,
-                isProtected,
-                isNamedByEid);
+                firstName, lastName, birthDate, number, contact, home, known, language, isProtected, isNamedByEid);
     }
 
     /** Known by what an eID told; its owner cannot change the name here. */
     NewPerson asToldByEid(boolean hidesName, boolean tellsName) {
         return new NewPerson(
-                firstName, lastName, birthDate, number, email, mobile, address, postcode, city, company, language,
-                hidesName, tellsName);
+                firstName, lastName, birthDate, number, contact, home, company, language, hidesName, tellsName);
     }
 
     /** Never the name: records end up in logs. */
