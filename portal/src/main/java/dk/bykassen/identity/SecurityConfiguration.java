@@ -32,13 +32,13 @@ class SecurityConfiguration implements WebMvcConfigurer {
     private final Doorkeeper doorkeeper;
     private final Freshness freshness;
     private final WatchDoor watchDoor;
-    private final SignedInArgument signedIn;
+    private final Sessions sessions;
 
-    SecurityConfiguration(Doorkeeper doorkeeper, Freshness freshness, WatchDoor watchDoor, SignedInArgument signedIn) {
+    SecurityConfiguration(Doorkeeper doorkeeper, Freshness freshness, WatchDoor watchDoor, Sessions sessions) {
         this.doorkeeper = doorkeeper;
         this.freshness = freshness;
         this.watchDoor = watchDoor;
-        this.signedIn = signedIn;
+        this.sessions = sessions;
     }
 
     @Bean
@@ -118,6 +118,6 @@ class SecurityConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(signedIn);
+        resolvers.add(new SessionArgument<>(SignedIn.class, sessions::signedIn));
     }
 }

@@ -1,5 +1,6 @@
 package dk.bykassen.staff;
 
+import dk.bykassen.identity.SessionArgument;
 import java.util.List;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
@@ -11,11 +12,11 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 class DeskConfiguration implements WebMvcConfigurer {
 
     private final DeskDoor door;
-    private final StaffMemberArgument member;
+    private final DeskSessions sessions;
 
-    DeskConfiguration(DeskDoor door, StaffMemberArgument member) {
+    DeskConfiguration(DeskDoor door, DeskSessions sessions) {
         this.door = door;
-        this.member = member;
+        this.sessions = sessions;
     }
 
     @Override
@@ -25,6 +26,6 @@ class DeskConfiguration implements WebMvcConfigurer {
 
     @Override
     public void addArgumentResolvers(List<HandlerMethodArgumentResolver> resolvers) {
-        resolvers.add(member);
+        resolvers.add(new SessionArgument<>(StaffMember.class, sessions::of));
     }
 }

@@ -1,27 +1,30 @@
 package dk.bykassen.identity;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.MethodParameter;
-import org.springframework.stereotype.Component;
 import org.springframework.web.bind.support.WebDataBinderFactory;
 import org.springframework.web.context.request.NativeWebRequest;
 import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 
-/** Hands controllers the one who is signed in; null only at a page open to strangers. */
-@Component
-class SignedInArgument implements HandlerMethodArgumentResolver {
+/** Hands controllers whom a request's session belongs to, as an argument; null only at a page open to strangers. */
+public final class SessionArgument<T> implements HandlerMethodArgumentResolver {
 
-    private final Sessions sessions;
+    private final Class<T> type;
+    private final Function<HttpServletRequest, Optional<T>> session;
 
-    SignedInArgument(Sessions sessions) {
-        this.sessions = sessions;
+    /** @param type of the argument: what {@code session} finds */
+    public SessionArgument(Class<T> type, Function<HttpServletRequest, Optional<T>> session) {
+        this.type = type;
+        this.session = session;
     }
 
     @Override
     public boolean supportsParameter(MethodParameter parameter) {
-        return parameter.getParameterType().equals(SignedIn.class);
+        return parameter.getParameterType().equals(type);
     }
 
     @Override
@@ -31,6 +34,6 @@ class SignedInArgument implements HandlerMethodArgumentResolver {
             NativeWebRequest web,
             @Nullable WebDataBinderFactory binders) {
         HttpServletRequest request = web.getNativeRequest(HttpServletRequest.class);
-        return request == null ? null : sessions.signedIn(request).orElse(null);
+        return request == null ? null : session.apply(request).orElse(null);
     }
 }
