@@ -23,6 +23,13 @@ class Realms {
         return realm(request).isPresent();
     }
 
+    /** Whether it is one of the citizens' pages: in no realm, neither for devices and gateways nor a file of the pages. */
+    boolean isCitizensPage(HttpServletRequest request) {
+        return !govern(request)
+                && !Doors.areForSystems(request)
+                && !request.getServletPath().startsWith("/assets/");
+    }
+
     /** The token of the session in force at this address; empty for a stranger there. */
     Optional<BearerToken> sessionToken(HttpServletRequest request) {
         Optional<Realm> realm = realm(request);

@@ -34,7 +34,7 @@ class WatchDoor implements HandlerInterceptor {
     @Override
     public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
             throws IOException {
-        if (!(handler instanceof HandlerMethod method) || isElsewhere(request)) {
+        if (!(handler instanceof HandlerMethod method) || !realms.isCitizensPage(request)) {
             return true;
         }
         SignedIn citizen = sessions.signedIn(request).orElse(null);
@@ -55,12 +55,6 @@ class WatchDoor implements HandlerInterceptor {
     /** Whether a watch may not see what the method answers with. */
     static boolean isClosed(HandlerMethod method) {
         return isMarked(method, OwnEyes.class) || isMarked(method, Fresh.class);
-    }
-
-    private boolean isElsewhere(HttpServletRequest request) {
-        return realms.govern(request)
-                || Doors.areForSystems(request)
-                || request.getServletPath().startsWith("/assets/");
     }
 
     private static boolean isMarked(HandlerMethod method, Class<? extends Annotation> mark) {

@@ -39,8 +39,7 @@ class WatchGuard extends OncePerRequestFilter {
 
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
-        String path = request.getServletPath();
-        return Doors.areForSystems(request) || path.startsWith("/assets/") || realms.govern(request);
+        return !realms.isCitizensPage(request);
     }
 
     @Override
