@@ -34,9 +34,7 @@ class LeaveStore {
     }
 
     Optional<Leave> find(long id) {
-        return jdbc.sql("select * from assistance.watch where tenant_id = :tenant and id = :id")
-                .param("tenant", Tenants.current().id())
-                .param("id", id)
+        return about(id, "select * from assistance.watch where tenant_id = :tenant and id = :id")
                 .query(this::leave)
                 .optional();
     }
@@ -109,7 +107,7 @@ class LeaveStore {
 
     /** Whether it still waited to be typed. */
     boolean ask(long id, Leave.Member member, Instant now) {
-        return jdbc.sql("""
+        return about(id, """
                 update assistance.watch
                 set state = 'asked', code_lookup = null, code_sealed = null, member = :member, member_name = :name,
                     member_roles = :roles, desk_session_id = :session, asked_at = :now
@@ -120,38 +118,32 @@ class LeaveStore {
                         .param("roles", member.roles().toArray(String[]::new))
                         .param("session", member.deskSession())
                         .param("now", Timestamp.from(now))
-                        .param("tenant", Tenants.current().id())
-                        .param("id", id)
                         .update()
                 == 1;
     }
 
     /** Whether it still waited for a yes. */
     boolean open(long id, Instant now, Instant until) {
-        return jdbc.sql("""
+        return about(id, """
                 update assistance.watch
                 set state = 'open', opened_at = :now, open_until = :until
                 where tenant_id = :tenant and id = :id and state = 'asked'
                 """)
                         .param("now", Timestamp.from(now))
                         .param("until", Timestamp.from(until))
-                        .param("tenant", Tenants.current().id())
-                        .param("id", id)
                         .update()
                 == 1;
     }
 
     /** Whether it had not ended before. */
     boolean end(long id, Ending how, Instant at) {
-        return jdbc.sql("""
+        return about(id, """
                 update assistance.watch
                 set state = 'ended', code_lookup = null, code_sealed = null, ended_at = :at, ended_by = :how
                 where tenant_id = :tenant and id = :id and state <> 'ended'
                 """)
                         .param("at", Timestamp.from(at))
                         .param("how", how.code())
-                        .param("tenant", Tenants.current().id())
-                        .param("id", id)
                         .update()
                 == 1;
     }
@@ -166,6 +158,10 @@ class LeaveStore {
                 .param("tenant", Tenants.current().id())
                 .param("now", Timestamp.from(now))
                 .update();
+    }
+
+    private JdbcClient.StatementSpec about(long id, String sql) {
+        return jdbc.sql(sql).param("tenant", Tenants.current().id()).param("id", id);
     }
 
     private Leave leave(ResultSet row, int number) throws SQLException {

@@ -155,13 +155,10 @@ class IdentityPersonalData implements PersonalData {
     @Override
     public void close(Subject person) {
         ways.forgetGuesses(person.id());
-        about(person, "delete from identity.way where tenant_id = :tenant and person_id = :person")
-                .update();
-        about(person, "delete from identity.person_number where tenant_id = :tenant and person_id = :person")
-                .update();
-        about(person, "delete from identity.draft where tenant_id = :tenant and person_id = :person")
-                .update();
-        endSessions(person);
+        for (String table : List.of("way", "person_number", "draft", "session")) {
+            about(person, "delete from identity." + table + " where tenant_id = :tenant and person_id = :person")
+                    .update();
+        }
     }
 
     /** Also the person they once proved to be as well. */
@@ -184,11 +181,6 @@ class IdentityPersonalData implements PersonalData {
                     email_confirmed_at = null, mobile_confirmed_at = null, erased_at = coalesce(erased_at, :now)
                 where tenant_id = :tenant and id in (select id from same)
                 """).param("now", Timestamp.from(clock.instant())).update();
-    }
-
-    private void endSessions(Subject person) {
-        about(person, "delete from identity.session where tenant_id = :tenant and person_id = :person")
-                .update();
     }
 
     private JdbcClient.StatementSpec about(Subject person, String sql) {

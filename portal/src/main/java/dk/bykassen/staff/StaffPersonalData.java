@@ -40,7 +40,7 @@ class StaffPersonalData implements PersonalData {
 
     @Override
     public void export(Subject person, Export out) {
-        jdbc.sql("""
+        about(person, """
                 select o.given_at, m.name, o.reason, o.words
                 from staff.opening o
                 join staff.session s on s.tenant_id = o.tenant_id and s.id = o.session_id
@@ -48,23 +48,19 @@ class StaffPersonalData implements PersonalData {
                 where o.tenant_id = :tenant and o.person_id = :person
                 order by o.given_at
                 """)
-                .param("tenant", Tenants.current().id())
-                .param("person", person.id())
                 .query((ResultSet row) -> out.row(
                         "openings",
                         row.getTimestamp("given_at").toInstant(),
                         row.getString("name"),
                         row.getString("reason"),
                         row.getString("words")));
-        jdbc.sql("""
+        about(person, """
                 select i.uploaded_at, r.line, r.state
                 from staff.import_row r
                 join staff.import i on i.tenant_id = r.tenant_id and i.id = r.import_id
                 where r.tenant_id = :tenant and r.person_id = :person
                 order by r.id
                 """)
-                .param("tenant", Tenants.current().id())
-                .param("person", person.id())
                 .query((ResultSet row) -> out.row(
                         "imports",
                         row.getTimestamp("uploaded_at").toInstant(),
@@ -75,10 +71,12 @@ class StaffPersonalData implements PersonalData {
     @Override
     public void erase(Subject person) {
         for (String table : List.of("staff.opening", "staff.import_row")) {
-            jdbc.sql("delete from " + table + " where tenant_id = :tenant and person_id = :person")
-                    .param("tenant", Tenants.current().id())
-                    .param("person", person.id())
+            about(person, "delete from " + table + " where tenant_id = :tenant and person_id = :person")
                     .update();
         }
+    }
+
+    private JdbcClient.StatementSpec about(Subject person, String sql) {
+        return jdbc.sql(sql).param("tenant", Tenants.current().id()).param("person", person.id());
     }
 }
