@@ -83,8 +83,6 @@ class DatabaseConfiguration {
         config.addDataSourceProperty("logServerErrorDetail", "false");
         // A network that swallows packets must not hold a thread for ever; longer than any statement may take.
         config.addDataSourceProperty("socketTimeout", "45");
-        // PostgreSQL's details quote the offending row, and rows hold personal data: not for the log.
-        config.addDataSourceProperty("logServerErrorDetail", "false");
         // Sessions speak UTC whatever the machine's zone; a value is read back as the instant it was.
         config.setConnectionInitSql("set time zone 'UTC'");
         config.setMaximumPoolSize(connections);
