@@ -48,7 +48,7 @@ class EverydayTest {
         assertThat(parent.page().locator("tbody tr .bal").first()).hasText(parent.figure(137_50));
         assertThat(parent.page().locator("tbody tr").first()).containsText(parent.signed(-12_50));
 
-        parent.press(parent.t("web.sign-out"));
+        parent.signOut();
         parent.open(child.path() + "/statement").isAt("/sign-in");
     }
 

@@ -191,6 +191,11 @@ final class Guest {
         return this;
     }
 
+    Guest signOut() {
+        page.locator("form[action='/sign-out'] button").click();
+        return this;
+    }
+
     Locator named(String name) {
         return button(name).or(link(name)).first();
     }

@@ -29,7 +29,7 @@ class SignInTest {
         karen.isAt("/accounts").seesHeading(karen.t("card.accounts.title"));
 
         karen.seesBalance("Karen Holm", 200_00).seesBalance("Emil Holm", 135_50);
-        assertThat(karen.account("Emil Holm")).containsText(karen.t("card.status.active"));
+        assertThat(karen.account("Emil Holm")).containsText(karen.t("accounts.status.active"));
         karen.account("Emil Holm").locator("summary").click();
         assertThat(karen.account("Emil Holm").locator(".code")).hasText("8D40B2F3");
         karen.account("Karen Holm").locator("summary").click();
@@ -43,7 +43,7 @@ class SignInTest {
     @Test
     void whoIsSignedOutIsAStrangerAgain() {
         Guest karen = town.guestAt("fjordby").signIn("Karen Holm");
-        karen.isAt("/accounts").press(karen.t("web.sign-out"));
+        karen.isAt("/accounts").signOut();
         karen.open("/accounts").isAt("/sign-in");
     }
 
@@ -74,7 +74,7 @@ class SignInTest {
 
         // She has no card: no balance of her own and nothing to press, but her daughter's account.
         anna.isAt("/accounts").seesBalance("Vilde Lund", 0);
-        assertThat(anna.account("Anna Lund")).containsText(anna.t("card.accounts.none.card"));
+        assertThat(anna.account("Anna Lund")).containsText(anna.t("accounts.none.card"));
         assertThat(anna.account("Anna Lund").locator(".money, .btn, a")).hasCount(0);
         assertThat(anna.account("Vilde Lund")).containsText("09.03.2012");
         anna.account("Vilde Lund").locator("summary").click();

@@ -168,7 +168,7 @@ class TopUpTest {
         assertThat(jens.page().locator("form.form")).hasCount(0);
         assertThat(town.world().gateway("fjordby").path("payments").size()).isEqualTo(payments);
         jens.open("/accounts");
-        assertThat(jens.account(child.name())).containsText(jens.t("card.status.blocked"));
+        assertThat(jens.account(child.name())).containsText(jens.t("accounts.status.blocked"));
         assertThat(jens.account(child.name()).locator("a[href$='/top-up']")).hasCount(0);
     }
 

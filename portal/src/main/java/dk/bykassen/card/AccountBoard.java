@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -23,16 +24,19 @@ class AccountBoard {
     private final List<AccountNotes> notes;
     private final List<AccountFacts> facts;
     private final RecentActivity recent;
+    private final ObjectProvider<AwaitedAccounts> awaited;
 
     AccountBoard(
             ObjectProvider<AccountActions> actions,
             ObjectProvider<AccountNotes> notes,
             ObjectProvider<AccountFacts> facts,
-            RecentActivity recent) {
+            RecentActivity recent,
+            ObjectProvider<AwaitedAccounts> awaited) {
         this.actions = actions.stream().toList();
         this.notes = notes.stream().toList();
         this.facts = facts.stream().toList();
         this.recent = recent;
+        this.awaited = awaited;
     }
 
     /** What the viewer can do with an account, in order. */
@@ -62,6 +66,17 @@ class AccountBoard {
 
     List<RecentActivity.Line> recent(List<MyAccount> accounts, int most) {
         return recent.of(accounts, most);
+    }
+
+    /** The accounts the viewer asked for and waits for. */
+    List<AwaitedAccounts.Awaited> awaited(SignedIn viewer) {
+        AwaitedAccounts asked = awaited.getIfAvailable();
+        return asked == null ? List.of() : asked.of(viewer);
+    }
+
+    /** Where the viewer asks for another account; empty where nobody can. */
+    Optional<String> askingPage() {
+        return Optional.ofNullable(awaited.getIfAvailable()).map(AwaitedAccounts::askingPage);
     }
 
     private static List<Fact> joined(List<Fact> known, List<Fact> more) {

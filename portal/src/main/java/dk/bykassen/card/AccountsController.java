@@ -1,6 +1,7 @@
 package dk.bykassen.card;
 
 import dk.bykassen.identity.SignedIn;
+import dk.bykassen.kernel.Problem;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.LocalPath;
 import dk.bykassen.web.Page;
@@ -14,7 +15,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** <i>Mine Konti</i>: one's own account and those of everybody one looks after. */
+/** <i>Mine Konti</i>, one's own account and those of everybody one looks after, and the page of each. */
 @Controller
 class AccountsController {
 
@@ -50,7 +51,30 @@ class AccountsController {
                                         MyAccount::publicId, account -> board.actions(viewer, account))))
                 .with("notes", board.notes(viewer, mine))
                 .with("facts", board.facts(viewer, mine))
+                .with("awaited", board.awaited(viewer))
+                .with("asking", board.askingPage().orElse(null))
                 .with("recent", board.recent(mine, RECENT));
+    }
+
+    /** All about one account, and everything that can be done with it. */
+    @GetMapping("/accounts/{id}")
+    Answer one(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
+        MyAccount account = chosen.all(request, viewer.personId()).stream()
+                .filter(mine -> mine.publicId().equals(id))
+                .findFirst()
+                .orElseThrow(Problem::notFound);
+        List<MyAccount> alone = List.of(account);
+        return Page.of("card/one")
+                .with("settings", accounts.settings())
+                .with("account", account)
+                .with("actions", board.actions(viewer, account))
+                .with(
+                        "notes",
+                        board.notes(viewer, alone).stream()
+                                .filter(note -> id.equals(note.account()))
+                                .toList())
+                .with("facts", board.facts(viewer, alone).get(id))
+                .with("recent", board.recent(alone, RECENT));
     }
 
     /** Acts for another account from now on and goes back to the page one came from, for that account. */

@@ -43,6 +43,37 @@ public record MyAccount(
         LINKED
     }
 
+    /** What somebody has to know of an account at a glance. */
+    public enum Status {
+        ACTIVE,
+        /** It can buy, but not much. */
+        LOW,
+        /** Every chip is blocked. */
+        BLOCKED,
+        /** It never had a chip. */
+        WITHOUT_CHIP,
+        CLOSED;
+
+        /** The part of message keys that names it. */
+        public String code() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
+    }
+
+    /** @param low a balance below this is a low one */
+    public Status status(Money low) {
+        if (closed) {
+            return Status.CLOSED;
+        }
+        if (chips.isEmpty()) {
+            return Status.WITHOUT_CHIP;
+        }
+        if (!isUsable()) {
+            return Status.BLOCKED;
+        }
+        return balance.isLessThan(low) ? Status.LOW : Status.ACTIVE;
+    }
+
     public boolean isOwn() {
         return kind == Kind.HOLDER;
     }

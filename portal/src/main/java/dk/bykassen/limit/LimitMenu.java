@@ -15,7 +15,8 @@ class LimitMenu implements Menu {
     @Override
     public List<Item> items(Tenant tenant, Optional<Viewer.Person> viewer, @Nullable String account) {
         return viewer.isPresent() && account != null && tenant.keepsAccounts()
-                ? List.of(new Item("/accounts/" + account + "/limits", "limit.menu", "limit.menu", "shield", 35, false))
+                ? List.of(new Item("/accounts/" + account + "/limits", "limit.menu", "limit.menu", "shield", 60, false)
+                        .below())
                 : List.of();
     }
 }

@@ -14,9 +14,10 @@ class PaymentMenu implements Menu {
 
     @Override
     public List<Item> items(Tenant tenant, Optional<Viewer.Person> viewer, @Nullable String account) {
-        return viewer.isEmpty()
-                ? List.of()
-                : List.of(new Item(
-                        "/payment-methods", "payment.methods.title", "payment.methods.title", "card", 80, false));
+        if (viewer.isEmpty()) {
+            return List.of();
+        }
+        Item cards = new Item("/payment-methods", "payment.methods.title", "payment.methods.title", "card", 80, false);
+        return List.of(tenant.keepsAccounts() ? cards.below() : cards);
     }
 }

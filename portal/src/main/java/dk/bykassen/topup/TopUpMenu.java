@@ -20,6 +20,6 @@ class TopUpMenu implements Menu {
         String home = "/accounts/" + account;
         return List.of(
                 new Item(home + "/top-up", "topup.menu.top-up", "topup.menu.top-up", "plus", 20, true),
-                new Item(home + "/auto-top-up", "topup.menu.auto", "topup.menu.auto.short", "repeat", 30, true));
+                new Item(home + "/auto-top-up", "topup.menu.auto", "topup.menu.auto", "repeat", 50, false).below());
     }
 }

@@ -108,8 +108,11 @@ public final class Frame {
                 .isPresent();
     }
 
+    /** Where the viewer can go from here; without what is for the citizen's own eyes when somebody looks along. */
     public List<Menu.Item> menu() {
-        return parts.menu();
+        return isLookedAt()
+                ? parts.menu().stream().filter(item -> !item.ownEyes()).toList()
+                : parts.menu();
     }
 
     /** The pages of the viewer's own profile, in order. */

@@ -41,6 +41,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/",
             "/accessibility",
             "/accounts",
+            "/accounts/{id}",
             "/accounts/{id}/auto-top-up",
             "/accounts/{id}/auto-top-up/stop",
             "/accounts/{id}/cards/{card}/block",
