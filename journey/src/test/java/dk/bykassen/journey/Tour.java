@@ -122,6 +122,7 @@ final class Tour {
         });
         add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
+        add("details", "fjordby", KAREN, filled.path() + "/details");
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
         add("card-activate", "fjordby", KAREN, guest -> card(guest, blocked, "activate"));
         add("help-show", "fjordby", KAREN, "/help/show");
@@ -199,6 +200,7 @@ final class Tour {
         add("accounts", "klosterby", "Anna Lund", "/accounts");
         add("top-up", "klosterby", "Anna Lund", child.path() + "/top-up");
         add("limits", "klosterby", "Anna Lund", child.path() + "/limits");
+        add("details", "klosterby", "Anna Lund", child.path() + "/details");
         add("statement", "klosterby", "Anna Lund", child.path() + "/statement");
     }
 

@@ -10,6 +10,7 @@ import dk.bykassen.identity.SignedIn;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Answer;
+import dk.bykassen.web.Clash;
 import dk.bykassen.web.Form;
 import dk.bykassen.web.Languages;
 import dk.bykassen.web.Page;
@@ -17,10 +18,7 @@ import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -33,8 +31,6 @@ import org.springframework.web.bind.annotation.PostMapping;
  */
 @Controller
 class ProfileController {
-
-    private static final String WAS = "was-";
 
     private final People people;
     private final InstantSource clock;
@@ -110,27 +106,10 @@ class ProfileController {
         return after.contact(channel) != null && !Objects.equals(before.contact(channel), after.contact(channel));
     }
 
-    /**
-     * Somebody was faster. What only they changed is taken over, what only this form changed stays typed, and where both
-     * did this form's words stand in the field and both are shown.
-     */
     private static Page clash(Person current, Form form) {
-        Map<String, String> saved = ProfileForm.filled(current);
-        var merged = new LinkedHashMap<String, String>();
-        var clashes = new ArrayList<Clash>();
-        saved.forEach((field, now) -> {
-            String typed = form.value(field);
-            String was = form.value(WAS + field);
-            boolean theirs = !now.equals(was);
-            boolean ours = !typed.equals(was);
-            merged.put(field, ours ? typed : now);
-            if (theirs && !typed.equals(now)) {
-                clashes.add(new Clash(field, ours ? typed : was, now, ours));
-            }
-        });
-        Form fresh = Form.filled(merged);
-        fresh.reject("clash", "profile.clash");
-        return form(current, fresh, clashes).refused();
+        Clash.Merged merged = Clash.merge(ProfileForm.filled(current), form);
+        merged.form().reject("clash", "profile.clash");
+        return form(current, merged.form(), merged.clashes()).refused();
     }
 
     private static Page form(Person person, Form form, List<Clash> clashes) {

@@ -1,11 +1,11 @@
 package dk.bykassen.profile;
 
 import dk.bykassen.identity.Addresses;
-import dk.bykassen.identity.Channel;
 import dk.bykassen.identity.Company;
 import dk.bykassen.identity.Details;
 import dk.bykassen.identity.Gender;
 import dk.bykassen.identity.Person;
+import dk.bykassen.identity.TypedDetails;
 import dk.bykassen.kernel.BusinessNumber;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
@@ -17,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** What somebody typed about themselves. Reading a field tells the form what is wrong with it. */
@@ -25,18 +24,19 @@ final class ProfileForm {
 
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_COMPANY = 120;
-    private static final int LONGEST_ADDRESS = 200;
     private static final LocalDate EARLIEST_BIRTH = LocalDate.of(1900, 1, 1);
 
     private final Form form;
     private final Person person;
     private final LocalDate today;
     private final Tenant tenant = Tenants.current();
+    private final TypedDetails reached;
 
     ProfileForm(Form form, Person person, LocalDate today) {
         this.form = form;
         this.person = person;
         this.today = today;
+        this.reached = new TypedDetails(form);
     }
 
     /** What the form of {@code person} is filled with, field by field, in the order of the page. */
@@ -55,9 +55,9 @@ final class ProfileForm {
         values.put("birth-year", born == null ? "" : Integer.toString(born.getYear()));
         values.put("gender", person.gender() == null ? "" : person.gender().code());
         values.put("email", person.email() == null ? "" : Addresses.shown(person.email()));
-        values.put("mobile", phone(person.mobile()));
-        values.put("private-phone", phone(person.privatePhone()));
-        values.put("work-phone", phone(person.workPhone()));
+        values.put("mobile", TypedDetails.shown(person.mobile()));
+        values.put("private-phone", TypedDetails.shown(person.privatePhone()));
+        values.put("work-phone", TypedDetails.shown(person.workPhone()));
         values.put("address", text(person.address()));
         values.put("postcode", text(person.postcode()));
         values.put("city", text(person.city()));
@@ -87,12 +87,12 @@ final class ProfileForm {
                 ownName ? name("last-name", false) : person.lastName(),
                 hasOwnBirthDate(person) ? birthDate() : person.birthDate(),
                 Gender.coded(form.value("gender")).orElse(null),
-                phone("private-phone", typed -> Addresses.phone(typed, tenant.country())),
-                phone("work-phone", typed -> Addresses.phone(typed, tenant.country())),
+                reached.phone("private-phone"),
+                reached.phone("work-phone"),
                 language(),
-                line("address", LONGEST_ADDRESS),
-                postcode(),
-                line("city", LONGEST_NAME),
+                reached.address(),
+                reached.postcode(),
+                reached.city(),
                 offersCompanies(tenant) ? company() : person.company());
     }
 
@@ -126,8 +126,7 @@ final class ProfileForm {
 
     /** The version the form was filled from; one that is not ours is none. */
     int version() {
-        String typed = form.value("version");
-        return typed.matches("[0-9]{1,9}") ? Integer.parseInt(typed) : -1;
+        return reached.version();
     }
 
     private String name(String field, boolean needed) {
@@ -140,34 +139,6 @@ final class ProfileForm {
             form.reject(field, "profile.fault.name");
         }
         return name;
-    }
-
-    private @Nullable String line(String field, int longest) {
-        String line = TypedLine.tidy(form.value(field));
-        if (TypedLine.length(line) > longest) {
-            form.reject(field, "profile.fault.too-long", longest);
-        }
-        return line.isEmpty() ? null : line;
-    }
-
-    private @Nullable String postcode() {
-        String typed = TypedLine.tidy(form.value("postcode")).toUpperCase(Locale.ROOT);
-        if (!typed.isEmpty() && !typed.matches("(?=.*[0-9])[A-Z0-9][A-Z0-9 -]{1,11}")) {
-            form.reject("postcode", "profile.fault.postcode");
-        }
-        return typed.isEmpty() ? null : typed;
-    }
-
-    private @Nullable String phone(String field, Function<String, Optional<String>> reading) {
-        String typed = form.value(field);
-        if (typed.isEmpty()) {
-            return null;
-        }
-        Optional<String> number = reading.apply(typed);
-        if (number.isEmpty()) {
-            form.reject(field, "profile.fault.phone");
-        }
-        return number.orElse(null);
     }
 
     private @Nullable LocalDate birthDate() {
@@ -216,11 +187,7 @@ final class ProfileForm {
         if (number.isEmpty()) {
             form.reject("business-number", danish ? "profile.fault.cvr" : "profile.fault.orgnr");
         }
-        return new Company(name, number.orElse(""), line("contact-person", LONGEST_COMPANY));
-    }
-
-    private static String phone(@Nullable String e164) {
-        return e164 == null ? "" : ContactController.shown(Channel.SMS, e164);
+        return new Company(name, number.orElse(""), reached.line("contact-person", LONGEST_COMPANY));
     }
 
     private static String text(@Nullable String value) {

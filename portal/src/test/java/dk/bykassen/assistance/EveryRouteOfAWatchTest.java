@@ -46,6 +46,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts/{id}/auto-top-up/stop",
             "/accounts/{id}/cards/{card}/block",
             "/accounts/{id}/choose",
+            "/accounts/{id}/details",
             "/accounts/{id}/limits",
             "/accounts/{id}/statement",
             "/accounts/{id}/top-up",
