@@ -37,6 +37,8 @@ class Letters {
             case Notice.CardRegistered registered ->
                 registered(registered, new Said("message.card-registered.", words));
             case Notice.CardReplaced replaced -> replaced(replaced, new Said("message.card-replaced.", words));
+            case Notice.PurchaseDeclined declined ->
+                purchaseDeclined(declined, new Said("message.purchase-declined.", words));
             case Notice.Code code -> code(code, new Said("message.code.", words));
             case Notice.ContactChanged changed -> contactChanged(changed, new Said("message.contact-changed.", words));
             case Notice.ContactTaken taken -> contactTaken(taken, new Said("message.contact-taken.", words));
@@ -146,6 +148,32 @@ class Letters {
                 new Act(said.own("act"), links.to(replaced.path())));
     }
 
+    private Letter purchaseDeclined(Notice.PurchaseDeclined declined, Said said) {
+        String obstacle = code(declined.obstacle());
+        var facts = new ArrayList<Fact>();
+        facts.add(said.fact("account", declined.holder()));
+        facts.add(said.fact("declined-amount", said.money(declined.amount())));
+        if (declined.where() != null) {
+            facts.add(said.fact("where", declined.where()));
+        }
+        facts.add(said.fact("time", said.words.moment(declined.at())));
+        if (declined.limit() != null) {
+            facts.add(said.fact("limit", declined.limit()));
+        }
+        facts.add(said.fact("balance", said.money(declined.balance())));
+        var parts = new ArrayList<Part>();
+        parts.add(new Paragraph(said.own("why." + obstacle)));
+        parts.add(new Act(said.own("act." + obstacle, declined.holder()), links.to(declined.path())));
+        parts.add(new Facts(facts));
+        if (declined.autoPath() != null) {
+            parts.add(new Aside(said.own("auto"), links.to(declined.autoPath())));
+        }
+        parts.add(new Aside(said.own("consents"), links.to(declined.consentsPath())));
+        return said.letter(
+                List.of(declined.holder(), said.own("short." + obstacle), said.money(declined.amount())),
+                parts.toArray(Part[]::new));
+    }
+
     private static Letter code(Notice.Code code, Said said) {
         return said.letter(
                 List.of(Tenants.current().name(), Integer.toString(code.minutes())),
@@ -224,7 +252,8 @@ class Letters {
         return new Facts(facts);
     }
 
-    private static String code(Enum<?> value) {
+    /** As keys spell it. */
+    static String code(Enum<?> value) {
         return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 

@@ -148,6 +148,47 @@ public sealed interface Notice {
     /** The last mail there is. */
     record AccountDeleted(Instant at) implements Notice {}
 
+    /**
+     * A till declined a purchase.
+     *
+     * @param amount of the purchase; nothing was taken
+     * @param balance what is on the account
+     * @param where the name of the place; null for readers who may not know where the holder is
+     * @param limit what is limited, in the tenant's words; null where no limit stands in the way
+     * @param path where the reader can mend it
+     * @param autoPath where automatic top-up is set up; null where it would not help or is on
+     * @param consentsPath where such messages are declined
+     */
+    record PurchaseDeclined(
+            String holder,
+            Money amount,
+            Money balance,
+            Instant at,
+            @Nullable String where,
+            Obstacle obstacle,
+            @Nullable String limit,
+            String path,
+            @Nullable String autoPath,
+            String consentsPath)
+            implements Notice {}
+
+    /** What stands in the way of a purchase. */
+    enum Obstacle {
+        NO_MONEY,
+        DAY_LIMIT,
+        WEEK_LIMIT,
+        MONTH_LIMIT,
+        PLACE,
+        GROUP,
+        /** Which allergen is nobody's business but the page's. */
+        ALLERGEN,
+        /** The chip is blocked and can be opened again. */
+        BLOCKED,
+        /** The chip was replaced, or is not in use yet. */
+        NOT_IN_USE,
+        CLOSED
+    }
+
     /** Why a stored card did not pay, as far as its bank tells. */
     enum CardTrouble {
         EXPIRED,

@@ -11,6 +11,7 @@ enum NoticeKind {
     AUTO_TOP_UP_STOPPED("auto-top-up-stopped", Notice.AutoTopUpStopped.class, Purpose.SERVICE),
     CARD_REGISTERED("card-registered", Notice.CardRegistered.class, Purpose.NECESSARY),
     CARD_REPLACED("card-replaced", Notice.CardReplaced.class, Purpose.NECESSARY),
+    PURCHASE_DECLINED("purchase-declined", Notice.PurchaseDeclined.class, Purpose.SERVICE),
     CODE("code", Notice.Code.class, Purpose.NECESSARY),
     CONTACT_CHANGED("contact-changed", Notice.ContactChanged.class, Purpose.NECESSARY),
     CONTACT_TAKEN("contact-taken", Notice.ContactTaken.class, Purpose.NECESSARY),

@@ -20,6 +20,7 @@ class Texts {
         boolean worded = switch (notice) {
             case Notice.AutoTopUpDeclined declined -> true;
             case Notice.AutoTopUpStopped stopped -> true;
+            case Notice.PurchaseDeclined declined -> true;
             case Notice.Code code -> true;
             case Notice.ContactChanged changed -> true;
             case Notice.ContactTaken taken -> true;
@@ -43,6 +44,13 @@ class Texts {
                         links.to(declined.path()));
             case Notice.AutoTopUpStopped stopped ->
                 words.t("message.auto-top-up-stopped.sms", stopped.holder(), links.to(stopped.path()));
+            case Notice.PurchaseDeclined declined ->
+                words.t(
+                        "message.purchase-declined.sms",
+                        declined.holder(),
+                        words.money(declined.amount()),
+                        words.t("message.purchase-declined.short." + Letters.code(declined.obstacle())),
+                        links.to(declined.path()));
             // The code comes first: many phones show it, and offer to type it, before the message is opened.
             case Notice.Code code ->
                 words.t(

@@ -5,6 +5,7 @@ import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -51,6 +52,7 @@ public final class Wording {
             case Money money -> money(money);
             case LocalDate date -> date(date);
             case Instant instant -> moment(instant);
+            case LocalTime time -> clock(time);
             case Phrase phrase -> t(phrase);
             default -> argument;
         };
@@ -151,9 +153,14 @@ public final class Wording {
 
     /** {@code kl. 15.52} */
     public String clock(Instant instant) {
+        return clock(LocalTime.ofInstant(instant, zone));
+    }
+
+    /** The same of a time where the zone has been thought of already. */
+    public String clock(LocalTime time) {
         return switch (language.getLanguage()) {
-            case "da", "nb" -> format("'kl.'" + NBSP + "HH.mm", instant.atZone(zone));
-            default -> format("'at'" + NBSP + "HH:mm", instant.atZone(zone));
+            case "da", "nb" -> format("'kl.'" + NBSP + "HH.mm", time);
+            default -> format("'at'" + NBSP + "HH:mm", time);
         };
     }
 

@@ -301,7 +301,11 @@ class MessagesTest {
                                 new Notice.CardReplaced("Emil Holm", "Visa 4242", null, NOON, "/accounts/a")),
                         Arrays.stream(Notice.CardTrouble.values()).map(MessagesTest::declined),
                         Arrays.stream(Notice.StopReason.values())
-                                .map(reason -> new Notice.AutoTopUpStopped("Emil Holm", NOON, reason, "/accounts/a")))
+                                .map(reason -> new Notice.AutoTopUpStopped("Emil Holm", NOON, reason, "/accounts/a")),
+                        Arrays.stream(Notice.Obstacle.values())
+                                .flatMap(obstacle -> Stream.of(
+                                        purchaseDeclined(obstacle, null, null),
+                                        purchaseDeclined(obstacle, "Fjordskolens kantine", "Klub dagligt"))))
                 .<Notice>flatMap(notices -> notices)
                 .toList();
     }
@@ -338,6 +342,20 @@ class MessagesTest {
                 trouble == Notice.CardTrouble.EXPIRED,
                 "/accounts/a/auto-top-up",
                 "/accounts/a/top-up");
+    }
+
+    private static Notice purchaseDeclined(Notice.Obstacle obstacle, String where, String limit) {
+        return new Notice.PurchaseDeclined(
+                "Emil Holm",
+                kroner(3500),
+                kroner(1250),
+                NOON,
+                where,
+                obstacle,
+                limit,
+                "/accounts/a/top-up",
+                where == null ? null : "/accounts/a/auto-top-up",
+                "/profile/consents");
     }
 
     private static Money kroner(long minor) {

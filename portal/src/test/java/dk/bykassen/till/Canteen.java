@@ -27,12 +27,12 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** A tenant of its own with a unit, a till, and as many chips as a story needs. */
-final class Canteen {
+public final class Canteen {
 
     private static final AtomicInteger CHIPS = new AtomicInteger();
 
     private final ApplicationContext portal;
-    final Tenant town;
+    public final Tenant town;
     final UUID unit;
     final Tills.AddedTill till;
     private final Device device;
@@ -45,19 +45,22 @@ final class Canteen {
         this.device = device(till);
     }
 
-    static Canteen open(ApplicationContext portal) {
+    public static Canteen open(ApplicationContext portal) {
         return new Canteen(portal, TestTown.found(portal.getBean(Founding.class)));
     }
 
     /** A chip, its account and its purse. */
-    record Chip(String number, long account, long purse) {}
+    public record Chip(String number, long account, long purse) {}
 
     /** A new pupil's chip with {@code balance} øre on it. */
     Chip chip(long balance) {
+        return chip(NewPerson.named("Emil", "Holm", Locale.of("da")), balance);
+    }
+
+    /** The same for a pupil of the given name and age. */
+    public Chip chip(NewPerson pupil, long balance) {
         return with(() -> {
-            long holder = portal.getBean(People.class)
-                    .create(NewPerson.named("Emil", "Holm", Locale.of("da")))
-                    .id();
+            long holder = portal.getBean(People.class).create(pupil).id();
             long purse = ledger().open(AccountKind.PURSE, town.currency());
             int number = CHIPS.incrementAndGet();
             long account = jdbc().sql("""
@@ -78,7 +81,7 @@ final class Canteen {
     }
 
     /** One more chip for the same account. */
-    Chip secondChip(Chip chip, String number) {
+    public Chip secondChip(Chip chip, String number) {
         change("""
                 insert into card.chip (tenant_id, public_id, account_id, number, printed_as, status, issued_at)
                 values (?, ?, ?, ?, ?, 'active', ?)
@@ -86,7 +89,7 @@ final class Canteen {
         return new Chip(number, chip.account(), chip.purse());
     }
 
-    void topUp(Chip chip, long amount) {
+    public void topUp(Chip chip, long amount) {
         with(() -> ledger().post(Posting.of(
                 Uuid7.next(),
                 "TOP-UP",
@@ -99,7 +102,7 @@ final class Canteen {
     }
 
     /** Counts something in {@code slot}: scope {@code all}, {@code place}, {@code group} or {@code meal}. */
-    void count(int slot, String name, String scope, String matches, String from, String to) {
+    public void count(int slot, String name, String scope, String matches, String from, String to) {
         change("""
                 insert into card.limit_slot (tenant_id, slot, name, scope, matches, from_time, to_time)
                 values (?, ?, ?, ?, ?, ?::time, ?::time)
@@ -107,11 +110,11 @@ final class Canteen {
     }
 
     /** Limits of the first slots, as day, week, month, day, week, … */
-    void limit(Chip chip, Long... limits) {
+    public void limit(Chip chip, Long... limits) {
         rule(chip, Arrays.copyOf(limits, 24), List.of(), List.of(), List.of());
     }
 
-    void rule(Chip chip, Long[] limits, List<String> placesOff, List<String> groupsOff, List<String> allergens) {
+    public void rule(Chip chip, Long[] limits, List<String> placesOff, List<String> groupsOff, List<String> allergens) {
         change(
                 """
                 insert into card.rule (tenant_id, account_id, limits, places_off, groups_off, allergens)
@@ -129,7 +132,7 @@ final class Canteen {
     }
 
     /** A standing order to top the chip's account up by {@code amount} when it falls below {@code threshold}. */
-    void autoTopUp(Chip chip, long amount, long threshold, String status) {
+    public void autoTopUp(Chip chip, long amount, long threshold, String status) {
         change("""
                 with terms as (
                     insert into tenant.terms (tenant_id, public_id, kind, version, language, title, body, published_at)
@@ -143,6 +146,19 @@ final class Canteen {
                 from terms
                 join card.account a on a.tenant_id = terms.tenant_id and a.id = ?
                 """, town.id(), Uuid7.next(), now(), Uuid7.next(), amount, threshold, status, chip.account());
+    }
+
+    /** What a till hears: {@code approved}, or the reason why not. */
+    public String ask(Chip chip, long total) {
+        return said(buy(chip, total));
+    }
+
+    public String ask(Chip chip, Line... lines) {
+        return said(buy(purchase(chip.number(), lines)));
+    }
+
+    private static String said(Decision.Answered answer) {
+        return answer.reason() == null ? "approved" : answer.reason();
     }
 
     Decision.Answered buy(Chip chip, long total) {
@@ -181,11 +197,11 @@ final class Canteen {
         return found.orElseThrow().device();
     }
 
-    long balance(Chip chip) {
+    public long balance(Chip chip) {
         return with(() -> ledger().balance(chip.purse())).minor();
     }
 
-    Proof proof() {
+    public Proof proof() {
         return with(() -> portal.getBean(Books.class).proof());
     }
 
@@ -201,11 +217,11 @@ final class Canteen {
                 .list());
     }
 
-    void change(String sql, Object... params) {
+    public void change(String sql, Object... params) {
         with(() -> jdbc().sql(sql).params(params).update());
     }
 
-    <T> T with(Supplier<T> work) {
+    public <T> T with(Supplier<T> work) {
         return TestTown.in(town, () -> portal.getBean(TransactionTemplate.class).execute(status -> work.get()));
     }
 
