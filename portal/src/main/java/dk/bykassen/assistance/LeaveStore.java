@@ -4,6 +4,7 @@ import dk.bykassen.assistance.Leave.Ending;
 import dk.bykassen.assistance.Leave.State;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -176,8 +177,8 @@ class LeaveStore {
                 sealed == null ? null : keyring.decrypt(CODE, sealed),
                 row.getTimestamp("code_until").toInstant(),
                 member(row),
-                instant(row.getTimestamp("open_until")),
-                instant(row.getTimestamp("ended_at")),
+                Columns.instant(row, "open_until"),
+                Columns.instant(row, "ended_at"),
                 endedBy == null ? null : Ending.valueOf(endedBy.toUpperCase(Locale.ROOT)));
     }
 
@@ -190,10 +191,6 @@ class LeaveStore {
                         row.getString("member_name"),
                         List.of((String[]) row.getArray("member_roles").getArray()),
                         row.getLong("desk_session_id"));
-    }
-
-    private static @Nullable Instant instant(@Nullable Timestamp timestamp) {
-        return timestamp == null ? null : timestamp.toInstant();
     }
 
     /** So that a new key of the installation's reaches the codes being shown. */

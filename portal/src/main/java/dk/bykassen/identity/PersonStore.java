@@ -3,13 +3,13 @@ package dk.bykassen.identity;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.PersonNumber;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.KeyedLookUp;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -313,9 +313,9 @@ class PersonStore {
                         .orElse(null),
                 row.getString("shown"),
                 row.getString("email"),
-                instant(row, "email_confirmed_at"),
+                Columns.instant(row, "email_confirmed_at"),
                 row.getString("mobile"),
-                instant(row, "mobile_confirmed_at"),
+                Columns.instant(row, "mobile_confirmed_at"),
                 row.getString("private_phone"),
                 row.getString("work_phone"),
                 Locale.of(row.getString("language")),
@@ -330,11 +330,6 @@ class PersonStore {
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("changed_at").toInstant(),
                 row.getInt("version"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp at = row.getTimestamp(column);
-        return at == null ? null : at.toInstant();
     }
 
     /** What has to follow when the installation's key changes. */

@@ -3,6 +3,7 @@ package dk.bykassen.identity;
 import dk.bykassen.kernel.BearerToken;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.OldRows;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
@@ -246,8 +247,8 @@ class SessionStore {
                 .param("now", Timestamp.from(now))
                 .param("tenant", Tenants.current().id())
                 .param("hash", token.hash())
-                .query((row, number) ->
-                        new Ended(row.getLong("id"), row.getString("way"), idToken(row), instant(row, "waits_since")))
+                .query((row, number) -> new Ended(
+                        row.getLong("id"), row.getString("way"), idToken(row), Columns.instant(row, "waits_since")))
                 .optional();
     }
 
@@ -311,11 +312,6 @@ class SessionStore {
         return sealed == null ? null : keyring.decrypt(purpose, sealed);
     }
 
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
-    }
-
     private Found found(ResultSet row, Instant now) throws SQLException {
         Instant lastSeen = row.getTimestamp("last_seen_at").toInstant();
         byte[] pending = row.getBytes("pending");
@@ -343,7 +339,7 @@ class SessionStore {
                 row.getLong("id"),
                 row.getString("way"),
                 Objects.requireNonNullElse(
-                        instant(row, "proved_at"),
+                        Columns.instant(row, "proved_at"),
                         row.getTimestamp("created_at").toInstant()),
                 Sessions.LIFETIME.end(seen, expires),
                 row.getString("gates_passed_for"),

@@ -1,7 +1,7 @@
 package dk.bykassen.identity;
 
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.web.LiveSign;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,13 +42,12 @@ class SignInSign implements LiveSign {
                         limit 1) as at
                 where exists (select from identity.provider)
                 """)
-                .query((row, number) -> reading(row.getTimestamp("at")))
+                .query((row, number) -> reading(Columns.instant(row, "at")))
                 .optional();
     }
 
     /** Sessions are in real time: a demo's clock does not move them. */
-    private static Reading reading(@Nullable Timestamp newest) {
-        Instant last = newest == null ? null : newest.toInstant();
+    private static Reading reading(@Nullable Instant last) {
         boolean lately = last != null && last.isAfter(Instant.now().minus(LATELY));
         return new Reading(lately ? State.WORKS : State.QUIET, last);
     }

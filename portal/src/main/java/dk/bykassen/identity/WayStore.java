@@ -1,6 +1,7 @@
 package dk.bykassen.identity;
 
 import dk.bykassen.kernel.Keyring;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.Timestamp;
@@ -51,13 +52,10 @@ class WayStore {
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("person", person)
-                .query((row, number) -> {
-                    Timestamp used = row.getTimestamp("last_used_at");
-                    return new Bound(
-                            row.getString("issuer"),
-                            row.getTimestamp("linked_at").toInstant(),
-                            used == null ? null : used.toInstant());
-                })
+                .query((row, number) -> new Bound(
+                        row.getString("issuer"),
+                        row.getTimestamp("linked_at").toInstant(),
+                        Columns.instant(row, "last_used_at")))
                 .list();
     }
 

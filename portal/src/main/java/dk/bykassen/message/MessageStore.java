@@ -2,6 +2,7 @@ package dk.bykassen.message;
 
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -130,14 +131,11 @@ class MessageStore {
                 .param("tenant", Tenants.current().id())
                 .param("person", person)
                 .withFetchSize(AT_A_TIME)
-                .query((ResultSet row) -> {
-                    Timestamp decided = row.getTimestamp("decided_at");
-                    reader.accept(new Stored(
-                            message(row, 0),
-                            row.getTimestamp("created_at").toInstant(),
-                            decided == null ? null : decided.toInstant(),
-                            row.getString("state")));
-                });
+                .query((ResultSet row) -> reader.accept(new Stored(
+                        message(row, 0),
+                        row.getTimestamp("created_at").toInstant(),
+                        Columns.instant(row, "decided_at"),
+                        row.getString("state"))));
     }
 
     /** Deletes what went to one of these addresses before anybody was known there, such as codes. */

@@ -1,14 +1,12 @@
 package dk.bykassen.password;
 
 import dk.bykassen.kernel.PersonalData;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -54,7 +52,7 @@ class PasswordPersonalData implements PersonalData {
         each(
                 person,
                 "select set_at, used_at from password.password",
-                row -> out.row(PASSWORD.name(), instant(row, "set_at"), instant(row, "used_at")));
+                row -> out.row(PASSWORD.name(), Columns.instant(row, "set_at"), Columns.instant(row, "used_at")));
         each(
                 person,
                 "select name, channel, added_at, proved_at from password.sign_in_name",
@@ -62,13 +60,16 @@ class PasswordPersonalData implements PersonalData {
                         NAMES.name(),
                         row.getString("name"),
                         row.getString("channel"),
-                        instant(row, "added_at"),
-                        instant(row, "proved_at")));
+                        Columns.instant(row, "added_at"),
+                        Columns.instant(row, "proved_at")));
         each(
                 person,
                 "select channel, asked_at, used_at from password.renewal",
                 row -> out.row(
-                        RENEWALS.name(), row.getString("channel"), instant(row, "asked_at"), instant(row, "used_at")));
+                        RENEWALS.name(),
+                        row.getString("channel"),
+                        Columns.instant(row, "asked_at"),
+                        Columns.instant(row, "used_at")));
     }
 
     /** Nobody signs in as that person any more, and an address is free for whoever proves it. */
@@ -98,10 +99,5 @@ class PasswordPersonalData implements PersonalData {
                 .param("tenant", Tenants.current().id())
                 .param("person", person.id())
                 .query((ResultSet row) -> reader.read(row));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        Timestamp time = row.getTimestamp(column);
-        return time == null ? null : time.toInstant();
     }
 }

@@ -1,5 +1,6 @@
 package dk.bykassen.password;
 
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
 import java.time.Instant;
@@ -69,10 +70,8 @@ class PasswordStore {
                         "select set_at, used_at from password.password where tenant_id = :tenant and person_id = :person")
                 .param("tenant", Tenants.current().id())
                 .param("person", person)
-                .query((row, number) -> {
-                    Timestamp used = row.getTimestamp("used_at");
-                    return new Since(row.getTimestamp("set_at").toInstant(), used == null ? null : used.toInstant());
-                })
+                .query((row, number) ->
+                        new Since(row.getTimestamp("set_at").toInstant(), Columns.instant(row, "used_at")))
                 .optional();
     }
 

@@ -1,7 +1,7 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.web.LiveSign;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -59,12 +59,11 @@ class PaymentSign implements LiveSign {
                 where exists (select from payment.gateway_account)
                 """)
                 .param("newest", NEWEST)
-                .query((row, number) -> reading(row.getTimestamp("at"), row.getBoolean("unanswered")))
+                .query((row, number) -> reading(Columns.instant(row, "at"), row.getBoolean("unanswered")))
                 .optional();
     }
 
-    private Reading reading(@Nullable Timestamp paid, boolean unanswered) {
-        Instant last = paid == null ? null : paid.toInstant();
+    private Reading reading(@Nullable Instant last, boolean unanswered) {
         if (unanswered) {
             return new Reading(State.FAILS, last);
         }

@@ -2,6 +2,7 @@ package dk.bykassen.payment;
 
 import dk.bykassen.kernel.Money;
 import dk.bykassen.payment.gateway.Truth;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenants;
 import java.net.URI;
 import java.sql.ResultSet;
@@ -250,7 +251,6 @@ class PaymentStore {
         String window = row.getString("window_url");
         String reason = row.getString("reason");
         PaymentState state = PaymentState.of(row.getString("state"));
-        Timestamp decided = row.getTimestamp("decided_at");
         var view = new PaymentView(
                 row.getObject("public_id", UUID.class),
                 row.getString("reference"),
@@ -274,7 +274,7 @@ class PaymentStore {
                 window != null && !state.isDecided(),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),
-                decided == null ? null : decided.toInstant());
+                Columns.instant(row, "decided_at"));
         return new PaymentRow(
                 row.getLong("id"),
                 view,

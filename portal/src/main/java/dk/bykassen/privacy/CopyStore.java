@@ -1,6 +1,7 @@
 package dk.bykassen.privacy;
 
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -135,12 +135,8 @@ class CopyStore {
                 row.getInt("done"),
                 row.getInt("sources"),
                 row.getTimestamp("asked_at").toInstant(),
-                instant(row.getTimestamp("ready_at")),
-                instant(row.getTimestamp("expires_at")),
+                Columns.instant(row, "ready_at"),
+                Columns.instant(row, "expires_at"),
                 row.getObject("size", Long.class));
-    }
-
-    static @Nullable Instant instant(@Nullable Timestamp time) {
-        return time == null ? null : time.toInstant();
     }
 }

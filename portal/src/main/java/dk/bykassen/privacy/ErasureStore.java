@@ -1,6 +1,7 @@
 package dk.bykassen.privacy;
 
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -142,7 +143,7 @@ class ErasureStore {
                 Erasure.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
                 row.getTimestamp("asked_at").toInstant(),
                 row.getTimestamp("due_at").toInstant(),
-                CopyStore.instant(row.getTimestamp("reminded_at")),
-                CopyStore.instant(row.getTimestamp("held_at")));
+                Columns.instant(row, "reminded_at"),
+                Columns.instant(row, "held_at"));
     }
 }

@@ -2,6 +2,7 @@ package dk.bykassen.staff;
 
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.SealedColumn;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
@@ -245,7 +246,6 @@ class ImportStore {
     }
 
     private static CustomerImport row(ResultSet row, int number) throws SQLException {
-        Timestamp finished = row.getTimestamp("finished_at");
         return new CustomerImport(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
@@ -256,7 +256,7 @@ class ImportStore {
                 List.of((String[]) row.getArray("ignored").getArray()),
                 row.getInt("lines"),
                 row.getTimestamp("uploaded_at").toInstant(),
-                finished == null ? null : finished.toInstant(),
+                Columns.instant(row, "finished_at"),
                 new CustomerImport.Tally(
                         row.getInt("fresh"), row.getInt("known"), row.getInt("faulty"), row.getInt("imported")));
     }
