@@ -1,6 +1,5 @@
 package dk.bykassen.simulator.eid;
 
-import static dk.bykassen.simulator.Browser.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.simulator.Browser;
