@@ -41,6 +41,9 @@ class ModulesTest {
                     Set.of("kernel", "tenant", "audit", "web", "identity", "message", "ledger", "card", "paper")),
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "paper")),
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
+            Map.entry(
+                    "transfer",
+                    Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment", "card")),
             Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit", "statement")),
             Map.entry("decline", Set.of("kernel", "tenant", "web", "identity", "message", "card", "limit", "till")),

@@ -121,6 +121,7 @@ final class Tour {
             }
         });
         add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
+        transfers(filled, child);
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
         add("details", "fjordby", KAREN, filled.path() + "/details");
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
@@ -131,6 +132,22 @@ final class Tour {
         add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
         add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");
         add("not-found", "fjordby", KAREN, "/accounts/" + UUID.randomUUID() + "/statement");
+    }
+
+    private void transfers(Child from, Child to) {
+        String form = from.path() + "/transfer";
+        String wish = "?to=" + to.account() + "&amount=0,25&key=" + UUID.randomUUID();
+        add("transfer", "fjordby", KAREN, form);
+        add("transfer-errors", "fjordby", KAREN, guest -> {
+            guest.open(form);
+            guest.page().fill("#amount", "x");
+            guest.press(guest.t("transfer.go-on"));
+        });
+        add("transfer-check", "fjordby", KAREN, form + "/check" + wish);
+        add("transfer-made", "fjordby", KAREN, guest -> {
+            guest.open(form + "/check" + wish);
+            guest.page().locator("main form button").click();
+        });
     }
 
     /** Follows the link beside the child's chip. */

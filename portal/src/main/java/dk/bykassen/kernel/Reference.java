@@ -2,6 +2,8 @@ package dk.bykassen.kernel;
 
 import java.security.SecureRandom;
 import java.util.Locale;
+import java.util.UUID;
+import java.util.function.IntUnaryOperator;
 
 /**
  * A reference people can read aloud and type: {@code FJ-7K2M-94QX}. Two or three letters of the tenant, seven random characters of
@@ -17,10 +19,20 @@ public final class Reference {
 
     /** A new reference; {@code prefix} is two or three letters. Uniqueness is the database's to guard. */
     public static String next(String prefix) {
+        return of(prefix, place -> RANDOM.nextInt(31));
+    }
+
+    /** The reference of {@code id}, always the same: for what may be asked for twice and is one thing. */
+    public static String of(String prefix, UUID id) {
+        byte[] digest = Digest.of(id.toString());
+        return of(prefix, place -> Byte.toUnsignedInt(digest[place]) % 31);
+    }
+
+    /** @param letters of each place a number below 31: the last letter of the alphabet is the check's alone, which keeps 31 prime */
+    private static String of(String prefix, IntUnaryOperator letters) {
         var body = new StringBuilder(7);
-        for (int i = 0; i < 7; i++) {
-            // The last letter of the alphabet is the check's alone: 31 values keep the modulus prime.
-            body.append(ALPHABET.charAt(RANDOM.nextInt(31)));
+        for (int place = 0; place < 7; place++) {
+            body.append(ALPHABET.charAt(letters.applyAsInt(place)));
         }
         body.append(check(body));
         return prefix.toUpperCase(Locale.ROOT) + "-" + body.substring(0, 4) + "-" + body.substring(4);

@@ -9,7 +9,9 @@ import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
+import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -96,6 +98,12 @@ public class Ledger {
         store.change(changes);
         store.write(posting);
         return new Posted.Done();
+    }
+
+    /** What was posted under {@code groupId}; empty when nothing was, or when it was no posting of this kind (a purchase). */
+    @Transactional(readOnly = true)
+    public Optional<Posting> posted(UUID groupId) {
+        return store.posted(groupId);
     }
 
     /** @throws IllegalArgumentException when there is no such account */

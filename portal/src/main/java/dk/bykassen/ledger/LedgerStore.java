@@ -186,6 +186,35 @@ class LedgerStore {
                 .update();
     }
 
+    Optional<Posting> posted(UUID groupId) {
+        record Line(@Nullable String reference, Instant at, Entry entry) {}
+        List<Line> lines = jdbc.sql("""
+                select t.reference, t.at, t.debit_account, t.credit_account, t.amount, t.currency, t.kind
+                from ledger.posting p
+                join ledger.transfer t on t.tenant_id = p.tenant_id and t.group_id = p.group_id
+                where p.tenant_id = :tenant and p.group_id = :group
+                order by t.id
+                """)
+                .param("tenant", tenant())
+                .param("group", groupId)
+                .query((row, number) -> new Line(
+                        row.getString("reference"),
+                        row.getTimestamp("at").toInstant(),
+                        new Entry(
+                                row.getLong("debit_account"),
+                                row.getLong("credit_account"),
+                                Money.of(row.getLong("amount"), row.getString("currency")),
+                                TransferKind.of(row.getString("kind")))))
+                .list();
+        return lines.stream()
+                .findFirst()
+                .map(first -> new Posting(
+                        groupId,
+                        first.reference(),
+                        first.at(),
+                        lines.stream().map(Line::entry).toList()));
+    }
+
     Map<Long, Money> balances(Collection<Long> accounts) {
         Map<Long, Money> balances = new HashMap<>();
         jdbc.sql("select id, balance, currency from ledger.account where tenant_id = :tenant and id = any (:accounts)")

@@ -34,6 +34,7 @@ class Letters {
             case Notice.AutoTopUpDeclined declined ->
                 declined(declined, new Said("message.auto-top-up-declined.", words));
             case Notice.AutoTopUpStopped stopped -> stopped(stopped, new Said("message.auto-top-up-stopped.", words));
+            case Notice.Transferred moved -> transferred(moved, new Said("message.transferred.", words));
             case Notice.CardRegistered registered ->
                 registered(registered, new Said("message.card-registered.", words));
             case Notice.CardReplaced replaced -> replaced(replaced, new Said("message.card-replaced.", words));
@@ -118,6 +119,20 @@ class Letters {
                 new Facts(List.of(
                         said.fact("account", stopped.holder()), said.fact("time", said.words.moment(stopped.at())))),
                 new Act(said.own("act"), links.to(stopped.path())));
+    }
+
+    private Letter transferred(Notice.Transferred moved, Said said) {
+        return said.in(code(moved.way()))
+                .letter(
+                        List.of(said.money(moved.amount()), moved.holder()),
+                        new Facts(List.of(
+                                said.fact("account", moved.holder()),
+                                said.fact("amount", said.money(moved.amount())),
+                                said.fact("time", said.words.moment(moved.at())),
+                                said.fact("reference", moved.reference()))),
+                        new Paragraph(
+                                said.own("not-you", Tenants.current().contact().phone())),
+                        new Act(said.own("act"), links.to(moved.path())));
     }
 
     private Letter registered(Notice.CardRegistered registered, Said said) {
@@ -263,6 +278,11 @@ class Letters {
         Letter letter(List<String> arguments, Part... parts) {
             Object[] filled = arguments.toArray();
             return new Letter(own("subject", filled), own("heading", filled), own("lead", filled), List.of(parts));
+        }
+
+        /** The words of one of several cases. */
+        Said in(String which) {
+            return new Said(prefix + which + ".", words);
         }
 
         String own(String key, Object... arguments) {

@@ -63,6 +63,21 @@ public sealed interface Notice {
     /** Automatic top-up ended, and why. */
     record AutoTopUpStopped(String holder, Instant at, StopReason reason, String path) implements Notice {}
 
+    /**
+     * Money went from an account to another, or came from one.
+     *
+     * @param way which of the two {@code holder}'s account was; of the other nothing is said
+     */
+    record Transferred(Way way, String holder, Money amount, Instant at, String reference, String path)
+            implements Notice {
+
+        /** Which way the money went. */
+        public enum Way {
+            OUT,
+            IN
+        }
+    }
+
     /** A card was stored and automatic top-up is on. */
     record CardRegistered(String holder, String card, Money amount, Money threshold, Instant at, String path)
             implements Notice {}

@@ -9,6 +9,7 @@ enum NoticeKind {
     AUTO_TOP_UP_RECEIPT("auto-top-up-receipt", Notice.AutoTopUpReceipt.class, Purpose.NECESSARY),
     AUTO_TOP_UP_DECLINED("auto-top-up-declined", Notice.AutoTopUpDeclined.class, Purpose.SERVICE),
     AUTO_TOP_UP_STOPPED("auto-top-up-stopped", Notice.AutoTopUpStopped.class, Purpose.SERVICE),
+    TRANSFERRED("transferred", Notice.Transferred.class, Purpose.NECESSARY),
     CARD_REGISTERED("card-registered", Notice.CardRegistered.class, Purpose.NECESSARY),
     CARD_REPLACED("card-replaced", Notice.CardReplaced.class, Purpose.NECESSARY),
     PURCHASE_DECLINED("purchase-declined", Notice.PurchaseDeclined.class, Purpose.SERVICE),

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronizationManager;
 
@@ -115,6 +116,16 @@ public class Payments {
                 .filter(payment -> !payment.neverBegan())
                 .map(PaymentView::amount)
                 .reduce(Money.zero(Tenants.current().currency()), Money::plus);
+    }
+
+    /**
+     * As {@link #sumInFlight}, and nobody begins another payment for the purse until the caller's transaction ends: for
+     * whoever else fills it.
+     */
+    @Transactional(propagation = Propagation.MANDATORY)
+    public Money holdInFlight(long purseId) {
+        store.lockPurse(purseId);
+        return sumInFlight(purseId);
     }
 
     /** How many payments of {@code kind} were begun for a purse since {@code from}, declined ones included, cancelled ones not. */

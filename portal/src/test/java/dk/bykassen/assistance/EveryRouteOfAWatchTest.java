@@ -50,6 +50,8 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts/{id}/limits",
             "/accounts/{id}/statement",
             "/accounts/{id}/top-up",
+            "/accounts/{id}/transfer",
+            "/accounts/{id}/transfer/check",
             "/contact",
             "/help",
             "/home",
@@ -67,7 +69,8 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/robots.txt",
             "/status",
             "/terms",
-            "/terms/{id}");
+            "/terms/{id}",
+            "/transfers/{id}");
 
     /** What is for the citizen's own eyes: doors, files, card windows, and what acts when it is visited. */
     private static final Set<String> CLOSED = Set.of(

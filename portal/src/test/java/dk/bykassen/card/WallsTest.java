@@ -10,6 +10,10 @@ import dk.bykassen.identity.Person;
 import dk.bykassen.kernel.Digest;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.ledger.AccountKind;
+import dk.bykassen.ledger.Entry;
+import dk.bykassen.ledger.Posting;
+import dk.bykassen.ledger.TransferKind;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.till.Tills;
 import dk.bykassen.web.Open;
@@ -73,6 +77,7 @@ class WallsTest extends CardTown {
     private String neighboursKey = "";
     private String purchase = "";
     private UUID payment = UUID.randomUUID();
+    private UUID transfer = UUID.randomUUID();
 
     private record Route(RequestMethod method, String pattern, boolean open) {
         boolean isForDevices() {
@@ -96,6 +101,7 @@ class WallsTest extends CardTown {
                  "lines":[{"text":"Ostehaps","quantity":1,"amount":1400}]}""".formatted(purchase, CHIP)))
                 .contains("approved");
         assertThat(ask(town, key, "GET", "/api/v1/purchases/" + purchase, "")).startsWith("200 ");
+        transfer = transferToEmil();
         Visitor hers = signedIn(town, karen);
         hers.post("/help/show", Map.of("_csrf", hers.get("/terms").csrf()));
         neighbours = TestTown.found(founding);
@@ -210,6 +216,7 @@ class WallsTest extends CardTown {
         String id = switch (root) {
             case "/accounts" -> account().publicId().toString();
             case "/payments" -> payment.toString();
+            case "/transfers" -> transfer.toString();
             case "/profile/export" -> copyOfHerData();
             case "/payment-methods" -> newestCard().publicId().toString();
             case "/help/show" ->
@@ -232,6 +239,33 @@ class WallsTest extends CardTown {
         return route.pattern()
                 .replaceFirst("\\{[a-z]+}", id)
                 .replace("{card}", account().chips().getFirst().publicId().toString());
+    }
+
+    /** From an account of Karen's own. */
+    private UUID transferToEmil() {
+        UUID id = Uuid7.next();
+        return with(() -> {
+            long own = issuing.open(karen.id(), "30118299");
+            ledger.post(Posting.of(
+                    Uuid7.next(),
+                    "GIFT",
+                    clock.instant(),
+                    new Entry(
+                            ledger.systemAccount(AccountKind.ADJUSTMENT),
+                            purse(own),
+                            kroner(50),
+                            TransferKind.CORRECTION)));
+            ledger.post(Posting.of(
+                    id,
+                    "MOVED",
+                    clock.instant(),
+                    new Entry(purse(own), account().purseId(), kroner(50), TransferKind.TRANSFER)));
+            return id;
+        });
+    }
+
+    private long purse(long account) {
+        return accounts.find(account).orElseThrow().purseId();
     }
 
     /** Karen's, and ready. */
