@@ -1,55 +1,28 @@
 package dk.bykassen.card;
 
-import dk.bykassen.TestTown;
-import dk.bykassen.TestTown.TownTest;
+import dk.bykassen.GatewayTown;
 import dk.bykassen.identity.NewPerson;
-import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
-import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.ledger.AccountKind;
 import dk.bykassen.ledger.Entry;
 import dk.bykassen.ledger.Ledger;
 import dk.bykassen.ledger.Posting;
 import dk.bykassen.ledger.TransferKind;
-import dk.bykassen.payment.GatewayAccounts;
 import dk.bykassen.payment.NewPayment;
 import dk.bykassen.payment.PaymentDesk;
 import dk.bykassen.payment.PaymentKind;
-import dk.bykassen.payment.Payments;
 import dk.bykassen.payment.Started;
 import dk.bykassen.payment.StoredCard;
 import dk.bykassen.payment.StoredCards;
-import dk.bykassen.payment.gateway.nexi.NexiPeer;
-import dk.bykassen.tenant.Founding;
-import dk.bykassen.tenant.JobRunner;
-import dk.bykassen.tenant.Tenant;
 import java.sql.Timestamp;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A town with a mother, her son's chip account and a gateway. Jobs rest: a test says when one runs. */
-@TownTest
-public abstract class CardTown {
-
-    protected static final Locale DANISH = Locale.of("da");
-
-    @Autowired
-    protected ApplicationContext portal;
-
-    @Autowired
-    protected Founding founding;
-
-    @Autowired
-    protected People people;
+public abstract class CardTown extends GatewayTown {
 
     @Autowired
     protected Issuing issuing;
@@ -61,38 +34,15 @@ public abstract class CardTown {
     protected Ledger ledger;
 
     @Autowired
-    protected Payments payments;
-
-    @Autowired
     protected StoredCards storedCards;
 
-    @Autowired
-    protected GatewayAccounts gateways;
-
-    @Autowired
-    protected JobRunner jobs;
-
-    @Autowired
-    protected JdbcClient jdbc;
-
-    @Autowired
-    protected TransactionTemplate transactions;
-
-    @Autowired
-    protected TestTown.MovableClock clock;
-
-    protected final NexiPeer peer = new NexiPeer();
-    protected Tenant town;
     protected Person karen;
     protected Person emil;
     protected long terms;
     private long account;
 
     @BeforeEach
-    protected void settleIn() throws InterruptedException {
-        jobs.pause();
-        clock.set("2026-11-23T10:00:00Z");
-        town = TestTown.found(founding);
+    protected void settleIn() {
         with(() -> {
             karen = people.create(NewPerson.named("Karen", "Holm", DANISH));
             emil = people.create(NewPerson.named("Emil", "Holm", DANISH));
@@ -113,32 +63,10 @@ public abstract class CardTown {
             account = issuing.open(emil.id(), "30118204");
             issuing.issue(account, "8d40b2f3", "8D40B2F3");
             issuing.link(karen.id(), account, MyAccount.Kind.GUARDIAN);
-            gateways.set("nexi", peer.access());
             terms = newTerms("auto_top_up");
             newTerms("top_up");
             return true;
         });
-    }
-
-    @AfterEach
-    protected void leave() {
-        peer.close();
-        clock.reset();
-        jobs.resume();
-    }
-
-    /** Runs in a transaction for the town. */
-    protected <T> T with(Supplier<T> work) {
-        return TestTown.in(town, () -> transactions.execute(status -> work.get()));
-    }
-
-    /** Runs for the town, outside any transaction. */
-    protected <T> T at(Supplier<T> work) {
-        return TestTown.in(town, work::get);
-    }
-
-    protected Money kroner(long kroner) {
-        return Money.of(kroner * 100, "DKK");
     }
 
     protected MyAccount account() {
@@ -211,14 +139,6 @@ public abstract class CardTown {
     protected void storeCardIn(UUID registration) {
         inTheGatewaysBooks(registration).storedCard = true;
         PaymentDesk.look(portal, town, registration);
-    }
-
-    protected NexiPeer.Entry inTheGatewaysBooks(UUID payment) {
-        String reference = with(() -> payments.find(payment).orElseThrow()).reference();
-        return peer.entries().stream()
-                .filter(entry -> entry.reference().equals(reference))
-                .findFirst()
-                .orElseThrow();
     }
 
     protected StoredCard newestCard() {

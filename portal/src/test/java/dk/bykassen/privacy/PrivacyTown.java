@@ -2,8 +2,8 @@ package dk.bykassen.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dk.bykassen.GatewayTown;
 import dk.bykassen.TestTown;
-import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor;
 import dk.bykassen.card.Accounts;
 import dk.bykassen.card.CardSettings;
@@ -11,7 +11,6 @@ import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Doorway;
 import dk.bykassen.identity.NewPerson;
-import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonNumber;
@@ -22,55 +21,33 @@ import dk.bykassen.ledger.Entry;
 import dk.bykassen.ledger.Ledger;
 import dk.bykassen.ledger.Posting;
 import dk.bykassen.ledger.TransferKind;
-import dk.bykassen.payment.GatewayAccounts;
 import dk.bykassen.payment.NewPayment;
 import dk.bykassen.payment.PaymentDesk;
 import dk.bykassen.payment.PaymentKind;
-import dk.bykassen.payment.Payments;
 import dk.bykassen.payment.Started;
 import dk.bykassen.payment.gateway.nexi.NexiPeer;
-import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.JobKind;
-import dk.bykassen.tenant.JobRunner;
-import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.TermsLibrary;
 import dk.bykassen.till.Tills;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Locale;
 import java.util.UUID;
-import java.util.function.Supplier;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.ApplicationContext;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A town with a mother who has an account of her own and looks after her son's, as his father does. Jobs rest: a test says
  * when one runs.
  */
-@TownTest
-abstract class PrivacyTown {
+abstract class PrivacyTown extends GatewayTown {
 
-    static final Locale DANISH = Locale.of("da");
     static final String CPR = "7405831012";
 
     @LocalServerPort
     int port;
-
-    @Autowired
-    ApplicationContext portal;
-
-    @Autowired
-    Founding founding;
-
-    @Autowired
-    People people;
 
     @Autowired
     Issuing issuing;
@@ -85,12 +62,6 @@ abstract class PrivacyTown {
     Books books;
 
     @Autowired
-    Payments payments;
-
-    @Autowired
-    GatewayAccounts gateways;
-
-    @Autowired
     TermsLibrary terms;
 
     @Autowired
@@ -99,20 +70,6 @@ abstract class PrivacyTown {
     @Autowired
     Doorway doorway;
 
-    @Autowired
-    JobRunner jobs;
-
-    @Autowired
-    JdbcClient jdbc;
-
-    @Autowired
-    TransactionTemplate transactions;
-
-    @Autowired
-    TestTown.MovableClock clock;
-
-    final NexiPeer peer = new NexiPeer();
-    Tenant town;
     Person karen;
     Person emil;
     Person jens;
@@ -121,10 +78,7 @@ abstract class PrivacyTown {
     private UUID canteen;
 
     @BeforeEach
-    void settleIn() throws InterruptedException {
-        jobs.pause();
-        clock.set("2026-11-23T10:00:00Z");
-        town = TestTown.found(founding);
+    void settleIn() {
         with(() -> {
             karen = people.create(NewPerson.named("Karen Fjordhild", "Ørnebjerg", DANISH)
                     .withNumber(PersonNumber.danish(CPR).orElseThrow())
@@ -152,7 +106,6 @@ abstract class PrivacyTown {
             issuing.issue(child, "8D40B2F3", "8D40 B2F3");
             issuing.link(karen.id(), child, MyAccount.Kind.GUARDIAN);
             issuing.link(jens.id(), child, MyAccount.Kind.GUARDIAN);
-            gateways.set("nexi", peer.access());
             terms.publish("top_up", 1, DANISH, "Vilkår", "Du kan altid få pengene igen.", clock.instant());
             terms.publish("auto_top_up", 1, DANISH, "Vilkår", "Du kan altid stoppe.", clock.instant());
             canteen = tills.openUnit("Kantinen", "school");
@@ -161,22 +114,6 @@ abstract class PrivacyTown {
             his = mine(karen, false);
             return true;
         });
-    }
-
-    @AfterEach
-    void leave() {
-        peer.close();
-        clock.reset();
-        jobs.resume();
-    }
-
-    /** Runs in a transaction for the town. */
-    <T> T with(Supplier<T> work) {
-        return TestTown.in(town, () -> transactions.execute(status -> work.get()));
-    }
-
-    Money kroner(long kroner) {
-        return Money.of(kroner * 100, "DKK");
     }
 
     MyAccount mine(Person person, boolean own) {
@@ -224,11 +161,7 @@ abstract class PrivacyTown {
                         null,
                         account.publicId())));
         UUID payment = ((Started.Window) started).paymentId();
-        String reference = with(() -> payments.find(payment).orElseThrow()).reference();
-        NexiPeer.Entry entry = peer.entries().stream()
-                .filter(each -> each.reference().equals(reference))
-                .findFirst()
-                .orElseThrow();
+        NexiPeer.Entry entry = inTheGatewaysBooks(payment);
         entry.storedCard = keepsCard;
         peer.pay(entry);
         PaymentDesk.look(portal, town, payment);
