@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -67,8 +66,7 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
                 needed(started.getAttribute(EidRequests.TO)),
                 started.getAttribute(EidRequests.BIND),
                 Instant.now().getEpochSecond());
-        byte[] sealed = keyring.encrypt(purpose(), json.writeValueAsString(underWay));
-        Cookies.set(response, COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), LIFE);
+        Cookies.set(response, COOKIE, keyring.handOut(purpose(), json.writeValueAsString(underWay)), LIFE);
     }
 
     @Override
@@ -114,12 +112,8 @@ class EidRequestCookie implements AuthorizationRequestRepository<OAuth2Authoriza
 
     private Optional<UnderWay> open(String value) {
         try {
-            byte[] sealed = Base64.getUrlDecoder().decode(value);
-            return Optional.of(json.readValue(keyring.decrypt(purpose(), sealed), UnderWay.class));
-        } catch (IllegalArgumentException
-                | IllegalStateException
-                | IndexOutOfBoundsException
-                | JacksonException notOurs) {
+            return keyring.takeBack(purpose(), value).map(mine -> json.readValue(mine, UnderWay.class));
+        } catch (JacksonException ofAnotherShape) {
             return Optional.empty();
         }
     }

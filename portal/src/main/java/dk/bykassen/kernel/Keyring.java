@@ -8,6 +8,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.KDF;
 import javax.crypto.Mac;
@@ -129,6 +130,20 @@ public final class Keyring {
         byte[] nonce = Arrays.copyOfRange(stored, 1 + idLength, 1 + idLength + NONCE_BYTES);
         byte[] sealed = Arrays.copyOfRange(stored, 1 + idLength + NONCE_BYTES, stored.length);
         return cipher(Cipher.DECRYPT_MODE, id, purpose, nonce, sealed);
+    }
+
+    /** {@link #encrypt} for a browser to carry, in a cookie or an address, until it brings it back. */
+    public String handOut(String purpose, String plain) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(encrypt(purpose, plain));
+    }
+
+    /** What {@link #handOut} gave; empty for anything else a browser brings. */
+    public Optional<String> takeBack(String purpose, String brought) {
+        try {
+            return Optional.of(decrypt(purpose, Base64.getUrlDecoder().decode(brought)));
+        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notOurs) {
+            return Optional.empty();
+        }
     }
 
     /** A keyed hash (HMAC-SHA256) to find a secret value again without storing it. */

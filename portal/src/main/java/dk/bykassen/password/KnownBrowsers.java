@@ -3,13 +3,12 @@ package dk.bykassen.password;
 import dk.bykassen.kernel.Keyring;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Cookies;
-import jakarta.servlet.http.Cookie;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,12 +47,10 @@ class KnownBrowsers {
 
     /** The browser behind the request; one of its own for each stranger. */
     Browser of(HttpServletRequest request) {
-        Cookie cookie = Cookies.find(request, COOKIE);
-        try {
-            return cookie == null ? stranger() : read(cookie.getValue());
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notOurs) {
-            return stranger();
-        }
+        return Optional.ofNullable(Cookies.find(request, COOKIE))
+                .flatMap(cookie -> keyring.takeBack(purpose(), cookie.getValue()))
+                .map(KnownBrowsers::read)
+                .orElseGet(KnownBrowsers::stranger);
     }
 
     void remember(Browser browser, long person, HttpServletResponse response) {
@@ -62,13 +59,11 @@ class KnownBrowsers {
                 .limit(MOST)
                 .map(String::valueOf)
                 .collect(Collectors.joining(","));
-        byte[] sealed = keyring.encrypt(purpose(), browser.id() + " " + people);
-        Cookies.set(response, COOKIE, Base64.getUrlEncoder().withoutPadding().encodeToString(sealed), LIFE);
+        Cookies.set(response, COOKIE, keyring.handOut(purpose(), browser.id() + " " + people), LIFE);
     }
 
-    private Browser read(String value) {
-        String[] parts =
-                keyring.decrypt(purpose(), Base64.getUrlDecoder().decode(value)).split(" ");
+    private static Browser read(String remembered) {
+        String[] parts = remembered.split(" ");
         return new Browser(
                 parts[0], Arrays.stream(parts[1].split(",")).map(Long::valueOf).toList());
     }

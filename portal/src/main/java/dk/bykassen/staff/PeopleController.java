@@ -8,7 +8,6 @@ import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Page;
 import dk.bykassen.web.SeeOther;
-import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import org.springframework.stereotype.Controller;
@@ -87,19 +86,12 @@ class PeopleController {
     }
 
     private String sealed(String text, StaffMember member) {
-        byte[] sealed = keyring.encrypt(purpose(member), text);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
+        return keyring.handOut(purpose(member), text);
     }
 
     /** What was looked for; nothing where the address is bent or of another session's. */
     private String opened(String sealed, StaffMember member) {
-        try {
-            return sealed.isEmpty()
-                    ? ""
-                    : keyring.decrypt(purpose(member), Base64.getUrlDecoder().decode(sealed));
-        } catch (IllegalArgumentException | IllegalStateException | IndexOutOfBoundsException notOurs) {
-            return "";
-        }
+        return keyring.takeBack(purpose(member), sealed).orElse("");
     }
 
     private static String purpose(StaffMember member) {

@@ -3,6 +3,7 @@ package dk.bykassen.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class KeyringTest {
@@ -39,6 +40,24 @@ class KeyringTest {
         assertThatThrownBy(() -> keys.decrypt("other", sealed)).isInstanceOf(IllegalStateException.class);
         sealed[sealed.length - 1] ^= 1;
         assertThatThrownBy(() -> keys.decrypt("token", sealed)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void whatABrowserCarriedIsTakenBackAndNothingElseIs() {
+        Keyring keys = Keyring.parse(first);
+        String carried = keys.handOut("ticket", "hemmelig");
+
+        assertThat(carried).matches("[A-Za-z0-9_-]+");
+        assertThat(keys.takeBack("ticket", carried)).contains("hemmelig");
+        assertThat(keys.takeBack("other", carried)).isEmpty();
+        assertThat(Keyring.parse(second).takeBack("ticket", carried)).isEmpty();
+        for (String bent :
+                List.of("", "A", "_w", "f38", "not base64!", carried + "A", carried.substring(4), "A" + carried)) {
+            assertThat(keys.takeBack("ticket", bent)).as(bent).isEmpty();
+        }
+        for (int length = 1; length < carried.length(); length++) {
+            assertThat(keys.takeBack("ticket", carried.substring(0, length))).isEmpty();
+        }
     }
 
     @Test
