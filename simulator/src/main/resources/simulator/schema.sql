@@ -119,3 +119,33 @@ create table if not exists rush (
   started_at text not null,
   report     text not null
 ) strict;
+
+create table if not exists bank_file (
+  tenant      text not null,
+  msg_id      text not null check (length(msg_id) between 1 and 35),
+  pmt_inf_id  text not null,
+  debtor      text not null,
+  digest      text not null check (length(digest) = 64),
+  received_at text not null,
+  primary key (tenant, msg_id)
+) strict;
+
+create table if not exists bank_payment (
+  tenant      text    not null,
+  end_to_end  text    not null check (length(end_to_end) between 1 and 35),
+  msg_id      text    not null,
+  amount      integer not null check (amount > 0),
+  currency    text    not null check (length(currency) = 3),
+  payee       text    not null,
+  account     text    not null,
+  nemkonto    integer not null check (nemkonto in (0, 1)),
+  text        text    not null,
+  state       text    not null check (state in ('pending', 'paid', 'rejected')),
+  reason      text,
+  settles_at  text,
+  received_at text    not null,
+  decided_at  text,
+  primary key (tenant, end_to_end),
+  foreign key (tenant, msg_id) references bank_file (tenant, msg_id),
+  check ((state = 'rejected') = (reason is not null))
+) strict;

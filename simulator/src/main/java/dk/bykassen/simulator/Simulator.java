@@ -1,5 +1,6 @@
 package dk.bykassen.simulator;
 
+import dk.bykassen.simulator.bank.Bank;
 import dk.bykassen.simulator.clock.ClockControl;
 import dk.bykassen.simulator.clock.SimulatorClock;
 import dk.bykassen.simulator.eid.Eid;
@@ -43,6 +44,7 @@ public final class Simulator implements AutoCloseable {
             new Eid(settings, pages, this::baseUrl).addRoutes(router);
             NexiGateway nexi = keep(new NexiGateway(database, clock, pages, this::baseUrl));
             nexi.start(router);
+            new Bank(database, clock, pages).addRoutes(router);
             Mails mails = new Mails(database, clock);
             TextMessages messages = new TextMessages(database, clock);
             messages.addRoutes(router);
