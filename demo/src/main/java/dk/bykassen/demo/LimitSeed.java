@@ -2,6 +2,7 @@ package dk.bykassen.demo;
 
 import dk.bykassen.limit.LimitSlot;
 import dk.bykassen.limit.LimitSlots;
+import java.time.LocalTime;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,10 @@ class LimitSeed {
                     LimitSlot.ofPlace(2, "Skole dagligt", "school"),
                     LimitSlot.ofPlace(3, "Klub dagligt", "club")));
         } else {
-            slots.decide(List.of(LimitSlot.ofAll(1, "Alt"), LimitSlot.ofGroup(2, "Sødt og snacks", "sweet")));
+            slots.decide(List.of(
+                    LimitSlot.ofAll(1, "Alt"),
+                    LimitSlot.ofGroup(2, "Sødt og snacks", "sweet"),
+                    LimitSlot.ofMeal(3, "Frokost", LocalTime.of(11, 0), LocalTime.of(13, 0))));
         }
         slots.offerGroups(GROUPS);
     }

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -47,11 +48,42 @@ public record AccountLimits(
         return (int) Math.min(100, spent * 100 / limit);
     }
 
-    /** What is asked of a slot: the whole by day, week and month, a part of it by day and by whatever is limited already. */
-    public List<Period> periods(LimitSlot slot) {
-        return Arrays.stream(Period.values())
-                .filter(period ->
-                        slot.scope() == LimitSlot.Scope.ALL || period == Period.DAY || limit(slot, period) != null)
+    /** What may still be spent; null where there is no limit, negative where more is spent than the limit allows. */
+    @Nullable
+    public Long left(LimitSlot slot, Period period) {
+        Long limit = limit(slot, period);
+        return limit == null ? null : Long.valueOf(limit - spent(slot, period));
+    }
+
+    /** A limit of which nothing is left to spend until {@code until}. */
+    public record Overspent(LimitSlot slot, Period period, long limit, long spent, LocalDate until) {}
+
+    /** Where more is spent already than the limit allows: it was lowered afterwards. */
+    public List<Overspent> overspent() {
+        return slots.stream()
+                .flatMap(slot -> Arrays.stream(Period.values()).flatMap(period -> overspent(slot, period).stream()))
+                .toList();
+    }
+
+    private Optional<Overspent> overspent(LimitSlot slot, Period period) {
+        return Optional.ofNullable(limit(slot, period))
+                .filter(limit -> limit < spent(slot, period))
+                .map(limit -> new Overspent(slot, period, limit, spent(slot, period), period.nextAfter(today)));
+    }
+
+    /** Whether a week's or a month's limit of a part is set, so that the page shows them opened. */
+    public boolean hasLongLimit(LimitSlot slot) {
+        return limit(slot, Period.WEEK) != null || limit(slot, Period.MONTH) != null;
+    }
+
+    /** Parts that stand with no place or item group of the page: of places without a unit, of items nobody may switch off. */
+    public List<LimitSlot> otherSlots() {
+        return slots.stream()
+                .filter(slot -> switch (slot.scope()) {
+                    case ALL, MEAL -> false;
+                    case PLACE -> !places.containsKey(slot.matches());
+                    case GROUP -> !groups.contains(slot.matches());
+                })
                 .toList();
     }
 

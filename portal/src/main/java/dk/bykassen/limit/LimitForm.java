@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -33,7 +32,7 @@ public final class LimitForm {
     }
 
     public static String amountField(LimitSlot slot, Period period) {
-        return "limit-" + slot.slot() + "-" + period.name().toLowerCase(Locale.ROOT);
+        return "limit-" + slot.slot() + "-" + period.code();
     }
 
     public static String placeField(String place) {
@@ -95,7 +94,7 @@ public final class LimitForm {
     Rule rule(AccountLimits limits) {
         var amounts = new ArrayList<@Nullable Long>(limits.rule().limits());
         for (LimitSlot slot : limits.slots()) {
-            for (Period period : limits.periods(slot)) {
+            for (Period period : Period.values()) {
                 amounts.set(period.place(slot.slot()), amount(amountField(slot, period)));
             }
         }
@@ -119,7 +118,7 @@ public final class LimitForm {
     void showOther(AccountLimits now) {
         Map<String, String> other = values(now, words);
         for (LimitSlot slot : now.slots()) {
-            for (Period period : now.periods(slot)) {
+            for (Period period : Period.values()) {
                 String field = amountField(slot, period);
                 String theirs = other.getOrDefault(field, "");
                 if (!same(form.value(field), theirs)) {

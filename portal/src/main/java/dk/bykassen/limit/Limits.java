@@ -106,7 +106,7 @@ class Limits {
             for (Period period : Period.values()) {
                 Long limit = rule.limit(slot, period);
                 if (limit != null) {
-                    amounts.add(slot + "/" + period.name().toLowerCase(java.util.Locale.ROOT) + "=" + limit);
+                    amounts.add(slot + "/" + period.code() + "=" + limit);
                 }
             }
         }

@@ -18,4 +18,14 @@ public final class Words {
     public static String group(Frame f, String group) {
         return GROUPS.contains(group) ? f.t("limit.group." + group) : group;
     }
+
+    /** What a slot counts, as a parent calls it; the tenant's own word for a meal. */
+    public static String slot(Frame f, LimitSlot slot) {
+        return switch (slot.scope()) {
+            case ALL -> f.t("limit.all");
+            case PLACE -> slot.matches() == null ? slot.name() : place(f, slot.matches());
+            case GROUP -> slot.matches() == null ? slot.name() : group(f, slot.matches());
+            case MEAL -> slot.name();
+        };
+    }
 }

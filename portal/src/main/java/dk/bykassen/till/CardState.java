@@ -5,7 +5,6 @@ import dk.bykassen.limit.Period;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * What a till is told about a card; amounts in minor units.
@@ -24,8 +23,7 @@ record CardState(String card, String status, long balance, String currency, List
                 Long limit = card.limits().isEmpty() ? null : card.limits().get(period.place(slot.slot()));
                 if (limit != null) {
                     long left = limit - card.spent().of(slot.slot(), period, today);
-                    limits.add(
-                            new Limit(slot.name(), period.name().toLowerCase(Locale.ROOT), limit, Math.max(0, left)));
+                    limits.add(new Limit(slot.name(), period.code(), limit, Math.max(0, left)));
                 }
             }
         }

@@ -158,10 +158,12 @@ public final class Wording {
 
     /** The same of a time where the zone has been thought of already. */
     public String clock(LocalTime time) {
-        return switch (language.getLanguage()) {
-            case "da", "nb" -> format("'kl.'" + NBSP + "HH.mm", time);
-            default -> format("'at'" + NBSP + "HH:mm", time);
-        };
+        return (language.getLanguage().equals("en") ? "at" : "kl.") + NBSP + time(time);
+    }
+
+    /** {@code 15.52}, with no word before it. */
+    public String time(LocalTime time) {
+        return format(language.getLanguage().equals("en") ? "HH:mm" : "HH.mm", time);
     }
 
     public String weekday(LocalDate date) {

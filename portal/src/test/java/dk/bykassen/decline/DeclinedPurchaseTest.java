@@ -7,7 +7,6 @@ import dk.bykassen.TestTown.MovableClock;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.CardSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Channel;
@@ -84,7 +83,7 @@ class DeclinedPurchaseTest {
         karen = grownUp("Karen", "karen@example.com", null);
         jens = grownUp("Jens", "jens@example.com", null);
         canteen.with(() -> {
-            issuing.decide(rules());
+            issuing.decide(Canteen.rules(canteen.town));
             issuing.link(karen.id(), chip.account(), MyAccount.Kind.GUARDIAN);
             issuing.link(jens.id(), chip.account(), MyAccount.Kind.GUARDIAN);
             return true;
@@ -415,22 +414,5 @@ class DeclinedPurchaseTest {
 
     private static Line line(String group, long amount) {
         return new Line("Noget", 1, amount, group, List.of());
-    }
-
-    private CardSettings rules() {
-        return new CardSettings(
-                canteen.town.money(20_00),
-                canteen.town.money(1_000_00),
-                canteen.town.money(0),
-                canteen.town.money(1_500_00),
-                canteen.town.money(50_00),
-                canteen.town.money(50_00),
-                canteen.town.money(500_00),
-                3,
-                "By Kommune",
-                "12345678",
-                null,
-                "chip",
-                null);
     }
 }

@@ -31,6 +31,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.LocalDate;
+import java.time.LocalTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -150,7 +151,7 @@ class LimitPagesTest {
         save("limit-1-day", "40");
         assertThat(buy(school, 10_01)).isEqualTo("day_limit");
         assertThat(buy(school, 10_00)).isEqualTo("approved");
-        assertThat(page()).contains("40\u00a0kr. af 40\u00a0kr. er brugt");
+        assertThat(page()).contains("40\u00a0kr. brugt, 0\u00a0kr. tilbage");
 
         save("limit-1-day", "41,50");
         assertThat(buy(school, 1_50)).isEqualTo("approved");
@@ -162,11 +163,45 @@ class LimitPagesTest {
         assertThat(buy(school, 60_00)).isEqualTo("approved");
         save("limit-1-week", "50");
         assertThat(buy(school, 1)).isEqualTo("week_limit");
+        assertThat(page())
+                .contains(
+                        "60\u00a0kr. brugt, 10\u00a0kr. over grænsen",
+                        "Der er allerede brugt mere, end grænsen tillader")
+                .contains("60\u00a0kr. brugt i denne uge, og grænsen er 50\u00a0kr.", "mandag 23. november");
 
         // Monday, a minute after midnight where the town is; still Sunday in UTC.
         clock.set("2026-11-22T23:01:00Z");
         assertThat(buy(school, 50_00)).isEqualTo("approved");
-        assertThat(page()).contains("50\u00a0kr. af 50\u00a0kr. er brugt");
+        assertThat(page())
+                .contains("50\u00a0kr. brugt, 0\u00a0kr. tilbage")
+                .doesNotContain("Der er allerede brugt mere");
+    }
+
+    @Test
+    void everySlotHasADayAWeekAndAMonthAndMealsHaveTheirHours() {
+        with(() -> {
+            slots.decide(List.of(
+                    LimitSlot.ofMeal(4, "Frokost", LocalTime.of(11, 0), LocalTime.of(13, 0)),
+                    LimitSlot.ofPlace(5, "Svømmehal", "pool")));
+            return true;
+        });
+        clock.set("2026-11-20T10:30:00Z"); // Friday, 11.30: lunch
+        assertThat(buy(club, 12_50, "sweet", "")).isEqualTo("approved");
+        String page = page();
+        assertThat(page).contains("Køb mellem kl. 11.00 og 13.00", "Svømmehaller");
+        for (int slot = 1; slot <= 5; slot++) {
+            for (Period period : Period.values()) {
+                assertThat(page).contains("name=\"limit-%s-%s\"".formatted(slot, period.code()));
+            }
+        }
+
+        save("limit-4-week", "20");
+        save("limit-5-month", "30");
+        assertThat(page())
+                .contains("12,50\u00a0kr. brugt, 7,50\u00a0kr. tilbage", "0\u00a0kr. brugt, 30\u00a0kr. tilbage");
+        assertThat(buy(club, 7_51)).isEqualTo("week_limit");
+        clock.set("2026-11-20T12:00:00Z"); // 13.00: lunch is over
+        assertThat(buy(club, 7_51)).isEqualTo("approved");
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dk.bykassen.till;
 
 import dk.bykassen.TestTown;
+import dk.bykassen.card.CardSettings;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Money;
@@ -47,6 +48,10 @@ public final class Canteen {
 
     public static Canteen open(ApplicationContext portal) {
         return new Canteen(portal, TestTown.found(portal.getBean(Founding.class)));
+    }
+
+    static Canteen open(ApplicationContext portal, Tenant.Country country) {
+        return new Canteen(portal, TestTown.found(portal.getBean(Founding.class), country, List.of("canteen")));
     }
 
     /** A chip, its account and its purse. */
@@ -146,6 +151,24 @@ public final class Canteen {
                 from terms
                 join card.account a on a.tenant_id = terms.tenant_id and a.id = ?
                 """, town.id(), Uuid7.next(), now(), Uuid7.next(), amount, threshold, status, chip.account());
+    }
+
+    /** The rules of a town with chips. */
+    public static CardSettings rules(Tenant town) {
+        return new CardSettings(
+                town.money(20_00),
+                town.money(1_000_00),
+                town.money(0),
+                town.money(1_500_00),
+                town.money(50_00),
+                town.money(50_00),
+                town.money(500_00),
+                3,
+                "By Kommune",
+                "12345678",
+                null,
+                "chip",
+                null);
     }
 
     /** What a till hears: {@code approved}, or the reason why not. */

@@ -1,5 +1,6 @@
 package dk.bykassen.till;
 
+import static dk.bykassen.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,14 +11,9 @@ import dk.bykassen.till.Canteen.Chip;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -248,21 +244,5 @@ class PurchaseWavesTest {
             chips[Stripes.of(chip.purse())] = chip;
         }
         return chips;
-    }
-
-    private interface Doing<T> {
-        T run(int number) throws Exception;
-    }
-
-    private static <T> List<T> atOnce(int times, Doing<T> work) throws InterruptedException, ExecutionException {
-        List<T> results = new ArrayList<>();
-        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Callable<T>> all = new ArrayList<>();
-            IntStream.range(0, times).forEach(number -> all.add(() -> work.run(number)));
-            for (Future<T> outcome : threads.invokeAll(all)) {
-                results.add(outcome.get());
-            }
-        }
-        return results;
     }
 }
