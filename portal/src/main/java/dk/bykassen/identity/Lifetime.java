@@ -26,9 +26,12 @@ public record Lifetime(Duration idle, Duration most) {
         return now.minus(idle);
     }
 
-    /** When a session last used at {@code seen} ends if nothing more happens; {@code until} is its end however busy. */
-    public Instant end(Instant seen, Instant until) {
-        Instant unused = seen.plus(idle);
+    /**
+     * When a session used {@code now} ends if nothing more happens; {@code until} is its end however busy. Being seen now and
+     * then is not written down: the session ends by what is.
+     */
+    public Instant end(Instant lastSeen, Instant now, Instant until) {
+        Instant unused = (isToBeNoted(lastSeen, now) ? now : lastSeen).plus(idle);
         return unused.isBefore(until) ? unused : until;
     }
 

@@ -329,8 +329,6 @@ class SessionStore {
                     lastSeen);
         }
         Instant expires = row.getTimestamp("expires_at").toInstant();
-        // Being seen now and then is not written down: the session ends by what is.
-        Instant seen = Sessions.LIFETIME.isToBeNoted(lastSeen, now) ? now : lastSeen;
         var person = new SignedIn(
                 row.getLong("person_id"),
                 row.getObject("person_public_id", UUID.class),
@@ -341,7 +339,7 @@ class SessionStore {
                 Objects.requireNonNullElse(
                         Columns.instant(row, "proved_at"),
                         row.getTimestamp("created_at").toInstant()),
-                Sessions.LIFETIME.end(seen, expires),
+                Sessions.LIFETIME.end(lastSeen, now, expires),
                 row.getString("gates_passed_for"),
                 row.getObject("shown_watch_id", Long.class),
                 null);

@@ -135,6 +135,7 @@ class DeskSessionStore {
     }
 
     private static Found found(ResultSet row, Instant now) throws SQLException {
+        Instant lastSeen = row.getTimestamp("last_seen_at").toInstant();
         var member = new StaffMember(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
@@ -142,8 +143,9 @@ class DeskSessionStore {
                 MemberStore.roles(row),
                 row.getLong("session_id"),
                 row.getTimestamp("created_at").toInstant(),
-                DeskSessions.LIFETIME.end(now, row.getTimestamp("expires_at").toInstant()));
-        return new Found(member, row.getTimestamp("last_seen_at").toInstant());
+                DeskSessions.LIFETIME.end(
+                        lastSeen, now, row.getTimestamp("expires_at").toInstant()));
+        return new Found(member, lastSeen);
     }
 
     /** What has to follow when the installation's key changes. */
