@@ -54,9 +54,20 @@ TEXT
 
 explain_bench() {
     cat <<'TEXT'
-./bykassen bench [NAME]
+./bykassen bench [NAME [--rounds 5] [--seconds 5] [--callers 64] [--cards 5000] [--folder DIR]]
 
-Runs the benchmarks against peers and prints ratios.
+Lists the benchmarks, or runs the one named: contenders take turns in one run, ratios of a round count and their median is
+printed. The database keeps its promises (fsync and synchronous_commit on); after every turn the books, the counters and
+every acknowledged purchase are verified, and a run in which something does not agree is void (exit code 2). Not part of
+the tests; ./bykassen check compiles it.
+
+  rules   what a purchase costs with all rules on, against one with none
+
+  --rounds ROUNDS     turns of each contender after a first one that does not count, at least 3
+  --seconds SECONDS   how long a turn takes
+  --callers NUMBER    how many buy at the same time
+  --cards NUMBER      accounts of each town
+  --folder DIR        where the database is made: its disk is what is measured
 TEXT
 }
 

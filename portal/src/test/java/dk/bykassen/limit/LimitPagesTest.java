@@ -167,7 +167,7 @@ class LimitPagesTest {
                 .contains(
                         "60\u00a0kr. brugt, 10\u00a0kr. over grænsen",
                         "Der er allerede brugt mere, end grænsen tillader")
-                .contains("60\u00a0kr. brugt i denne uge, og grænsen er 50\u00a0kr.", "mandag 23. november");
+                .contains("60\u00a0kr. brugt i denne uge, men grænsen er 50\u00a0kr.", "mandag 23. november");
 
         // Monday, a minute after midnight where the town is; still Sunday in UTC.
         clock.set("2026-11-22T23:01:00Z");

@@ -1,0 +1,60 @@
+package dk.bykassen.bench;
+
+import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.till.Line;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+
+/** A town at noon: every caller buys the same lunch with one card after another. */
+final class BusyTown implements Contender {
+
+    private final String name;
+    private final BenchTown town;
+    private final List<Line> lunch;
+    private List<List<UUID>> acknowledged = List.of();
+    private long total;
+
+    BusyTown(String name, BenchTown town, List<Line> lunch) {
+        this.name = name;
+        this.town = town;
+        this.lunch = lunch;
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public Sample turn(BenchOptions options) throws InterruptedException, ExecutionException {
+        List<List<UUID>> ids = new ArrayList<>();
+        for (int caller = 0; caller < options.callers(); caller++) {
+            ids.add(new ArrayList<>());
+        }
+        acknowledged = ids;
+        return Callers.run(options, caller -> () -> buy(ids.get(caller)));
+    }
+
+    private void buy(List<UUID> mine) {
+        UUID id = Uuid7.next();
+        String card = town.card(ThreadLocalRandom.current().nextInt(town.cards()));
+        String reason = town.till().buy(id, card, lunch);
+        Unverified.unless(reason == null, "a purchase that must be approved was declined: " + reason);
+        mine.add(id);
+    }
+
+    @Override
+    public void verify() {
+        List<UUID> all = acknowledged.stream().flatMap(List::stream).toList();
+        total += all.size();
+        town.verify(all, total);
+    }
+
+    /** How many purchases were acknowledged and found in all turns. */
+    long total() {
+        return total;
+    }
+}
