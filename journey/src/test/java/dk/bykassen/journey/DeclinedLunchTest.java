@@ -76,7 +76,8 @@ class DeclinedLunchTest {
         return town.world()
                 .mail(
                         ADDRESS,
-                        mail -> mail.text().contains(child.path()) && mail.text().contains("/profile/consents"));
+                        mail -> mail.text().contains(child.path())
+                                && mail.text().contains("/profile/consents"));
     }
 
     /** The link of the mail's button. */
