@@ -46,6 +46,7 @@ class ModulesTest {
                     Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment", "card")),
             Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit", "statement")),
+            Map.entry("help", Set.of("kernel", "tenant", "web", "identity", "card", "payment")),
             Map.entry("decline", Set.of("kernel", "tenant", "web", "identity", "message", "card", "limit", "till")),
             Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "password")));
 

@@ -80,6 +80,11 @@ public final class TestTown {
         MovableClock movableClock() {
             return new MovableClock();
         }
+
+        @Bean
+        static CountedStatements countedStatements() {
+            return new CountedStatements();
+        }
     }
 
     static class Plumbing implements ApplicationContextInitializer<ConfigurableApplicationContext> {

@@ -12,6 +12,24 @@ public interface AccountNotes {
     /** What to tell {@code viewer} about {@code accounts}, in any order: one query at most, however many accounts. */
     List<Note> of(SignedIn viewer, List<MyAccount> accounts);
 
+    /** What its notes are about, for the page of the help that looks into it. */
+    default Matter matter() {
+        return Matter.OTHER;
+    }
+
+    /** What notes can be about. */
+    enum Matter {
+        /** A purchase a till declined. */
+        DECLINED,
+        /** A standing order that waits, is paused or has ended. */
+        AUTOMATIC_TOP_UP,
+        /** Who may act for an account. */
+        APPROVAL,
+        /** A new chip or card. */
+        NEW_CHIP,
+        OTHER
+    }
+
     /** How urgent it is; the page says it with an icon too, never by colour alone. */
     enum Tone {
         /** Something stopped or was refused. */

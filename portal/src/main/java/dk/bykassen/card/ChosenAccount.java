@@ -17,7 +17,7 @@ import org.springframework.stereotype.Component;
  * kept in a cookie and means nothing by itself: it is looked for among the accounts the person may see.
  */
 @Component
-class ChosenAccount implements ActingFor {
+public class ChosenAccount implements ActingFor {
 
     static final String COOKIE = "account";
     private static final Pattern IN_PATH = Pattern.compile("^/accounts/([0-9a-f-]{36})(/.*)?$");
@@ -47,7 +47,7 @@ class ChosenAccount implements ActingFor {
 
     /** The person's accounts, asked for at most once a request. */
     @SuppressWarnings("unchecked")
-    List<MyAccount> all(HttpServletRequest request, long person) {
+    public List<MyAccount> all(HttpServletRequest request, long person) {
         if (request.getAttribute(READ) instanceof List<?> known) {
             return (List<MyAccount>) known;
         }

@@ -35,6 +35,11 @@ class DeclinedNotes implements AccountNotes {
     }
 
     @Override
+    public Matter matter() {
+        return Matter.DECLINED;
+    }
+
+    @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
         ZoneId zone = Tenants.current().zone();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);

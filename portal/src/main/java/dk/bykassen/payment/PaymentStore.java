@@ -115,6 +115,22 @@ class PaymentStore {
                 .list();
     }
 
+    /** What {@code payer} began from {@code since} on, the newest first. */
+    List<PaymentRow> begunBy(long payer, Instant since, int most) {
+        return jdbc.sql("""
+                select * from payment.payment
+                where tenant_id = :tenant and payer_id = :payer and created_at >= :since
+                order by created_at desc, id desc
+                limit :most
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("payer", payer)
+                .param("since", Timestamp.from(since))
+                .param("most", most)
+                .query(PaymentStore::payment)
+                .list();
+    }
+
     /** Windows {@code payer} was shown for a purse and has not been done with, except that of the click {@code but}. */
     List<UUID> openWindows(long payer, long purse, UUID but) {
         return jdbc.sql("""

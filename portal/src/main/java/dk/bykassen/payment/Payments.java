@@ -103,6 +103,26 @@ public class Payments {
         return purses.isEmpty() ? List.of() : store.idsFor(purses);
     }
 
+    /** What {@code payer} began from {@code since} on, the newest first and {@code most} at most. */
+    @Transactional(readOnly = true)
+    public List<PaymentView> begunBy(long payer, Instant since, int most) {
+        return store.begunBy(payer, since, most).stream().map(PaymentRow::view).toList();
+    }
+
+    /**
+     * Asks the gateway now what became of a payment that is not decided. What it says is settled before this returns; where it
+     * does not answer, everything stays as it was and the janitor goes on asking.
+     *
+     * @throws IllegalStateException inside a transaction
+     */
+    public void askAgain(UUID id) {
+        refuseTransaction();
+        register.dossier(id)
+                .filter(dossier ->
+                        !dossier.row().state().isDecided() && dossier.row().gatewayPaymentId() != null)
+                .ifPresent(dossier -> inquiries.ask(dossier, Cause.RETURN));
+    }
+
     /** Payments for a purse whose outcome is not known, oldest first. */
     @Transactional(readOnly = true)
     public List<PaymentView> undecided(long purseId) {

@@ -54,6 +54,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts/{id}/transfer/check",
             "/contact",
             "/help",
+            "/help/{topic}",
             "/home",
             "/payment-methods",
             "/payment-methods/{id}/remove",

@@ -59,6 +59,7 @@ class WallsTest extends CardTown {
             "/new-password/{token}",
             "/hooks/{provider}",
             "/assets/{hash}/{name}",
+            "/help/{topic}",
             "/sign-in/{way}",
             "/profile/ways/{way}/add",
             "/profile/ways/{way}/remove");
