@@ -69,7 +69,7 @@ class PaymentOutcomesTest {
     void declinedByTheBankOfAStoredCard() {
         Child child = child("Dicte");
         Guest karen = town.guestAt("fjordby").signIn(KAREN);
-        town.world().order("soft_decline");
+        town.world().order("no_funds");
         DepositForm.topUp(karen, child)
                 .choose(100)
                 .withStoredCard()

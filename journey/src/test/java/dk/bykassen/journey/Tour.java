@@ -167,7 +167,7 @@ final class Tour {
         world.advance(Duration.ofHours(3));
         UUID cancelled = households.startPayment("fjordby", child).id();
         world.visit(town.origin("fjordby") + "/payments/" + cancelled + "/left");
-        world.order("soft_decline");
+        world.order("no_funds");
         UUID declined = households.chargeStored("fjordby", child);
         world.order(Map.of("fault", "lost_answer", "on", "create", "delay", "PT0.1S"));
         UUID notOpened = households.startPayment("fjordby", child).id();

@@ -9,6 +9,8 @@ public enum PaymentReason {
     CARD_EXPIRED,
     CARD_BLOCKED,
     CARD_UNUSABLE,
+    /** The bank wants the customer to confirm the payment. */
+    CUSTOMER_NEEDED,
     /** The bank said no and not why. */
     NO_REASON,
     /** The gateway was not reached or would not begin. */

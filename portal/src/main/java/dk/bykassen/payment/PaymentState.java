@@ -26,7 +26,7 @@ public enum PaymentState {
         return this != CREATED && this != PENDING && this != UNKNOWN;
     }
 
-    String code() {
+    public String code() {
         return name().toLowerCase(Locale.ROOT);
     }
 

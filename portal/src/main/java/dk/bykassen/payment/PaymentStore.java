@@ -131,6 +131,21 @@ class PaymentStore {
                 .list();
     }
 
+    List<PaymentRow> newest(long payer, long purse, PaymentKind kind, int most) {
+        return jdbc.sql("""
+                select * from payment.payment
+                where payer_id = :payer and purse_id = :purse and kind = :kind
+                order by id desc
+                limit :most
+                """)
+                .param("payer", payer)
+                .param("purse", purse)
+                .param("kind", kind.code())
+                .param("most", most)
+                .query(PaymentStore::payment)
+                .list();
+    }
+
     /** Windows {@code payer} was shown for a purse and has not been done with, except that of the click {@code but}. */
     List<UUID> openWindows(long payer, long purse, UUID but) {
         return jdbc.sql("""
@@ -287,6 +302,7 @@ class PaymentStore {
                 reason == null ? null : PaymentReason.of(reason),
                 row.getString("card_brand"),
                 row.getString("card_last_four"),
+                row.getObject("idempotency_key", UUID.class),
                 window != null && !state.isDecided(),
                 row.getTimestamp("created_at").toInstant(),
                 row.getTimestamp("expires_at").toInstant(),

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param received what the gateway took, less what it gave back; zero unless paid or held
  * @param storedCardId the card it is charged to without a window
  * @param keptCardId the card it stored for later
+ * @param click the key it was begun under
  * @param windowOpen whether the payer can still go (back) to the window
  * @param decidedAt when the newest decision was learnt
  */
@@ -37,6 +38,7 @@ public record PaymentView(
         @Nullable PaymentReason reason,
         @Nullable String cardBrand,
         @Nullable String cardLastFour,
+        UUID click,
         boolean windowOpen,
         Instant createdAt,
         Instant expiresAt,

@@ -129,6 +129,14 @@ public class Payments {
         return store.undecided(purseId).stream().map(PaymentRow::view).toList();
     }
 
+    /** The newest payments of {@code kind} that {@code payerId} made into a purse, whatever became of them. */
+    @Transactional(readOnly = true)
+    public List<PaymentView> newest(long payerId, long purseId, PaymentKind kind, int most) {
+        return store.newest(payerId, purseId, kind, most).stream()
+                .map(PaymentRow::view)
+                .toList();
+    }
+
     /** What undecided payments may still bring to a purse; those nobody can have paid are left out. */
     @Transactional(readOnly = true)
     public Money sumInFlight(long purseId) {

@@ -19,6 +19,8 @@ public enum GatewayFault {
     /** The issuer says no. */
     DECLINE(Kind.CARD),
     /** The issuer says no for now: too little money. */
+    NO_FUNDS(Kind.CARD),
+    /** The issuer wants the customer to confirm; a payment window asks them, a charge of a stored card cannot. */
     SOFT_DECLINE(Kind.CARD),
     EXPIRED_CARD(Kind.CARD);
 

@@ -279,10 +279,12 @@ final class Nexi {
     private Verdict verdict(Act act, long amount, Verdict habit) {
         Optional<FaultOrder> order = faults.take(fault -> fault.strikesCard(act));
         if (order.isPresent()) {
-            GatewayFault fault = order.get().fault();
-            return fault == GatewayFault.SOFT_DECLINE
-                    ? Verdict.NO_FUNDS
-                    : fault == GatewayFault.EXPIRED_CARD ? Verdict.EXPIRED : Verdict.DECLINED;
+            return switch (order.get().fault()) {
+                case NO_FUNDS -> Verdict.NO_FUNDS;
+                case SOFT_DECLINE -> Verdict.CUSTOMER_NEEDED;
+                case EXPIRED_CARD -> Verdict.EXPIRED;
+                default -> Verdict.DECLINED;
+            };
         }
         return MagicAmount.refusal(amount).<Verdict>map(refused -> refused).orElse(habit);
     }

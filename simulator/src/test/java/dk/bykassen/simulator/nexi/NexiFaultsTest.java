@@ -97,7 +97,7 @@ class NexiFaultsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"decline, 05", "soft_decline, 51", "expired_card, 54"})
+    @CsvSource({"decline, 05", "no_funds, 51", "soft_decline, 1A", "expired_card, 54"})
     void orderedRefusalsStrikeTheNextChargeOfAStoredCard(String fault, String code) {
         String card = shop.register(GOOD);
         shop.order(fault);
