@@ -7,6 +7,7 @@ import dk.bykassen.identity.People;
 import dk.bykassen.identity.SignedIn;
 import java.time.InstantSource;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -21,12 +22,19 @@ class Cards {
     private final AccountStore store;
     private final People people;
     private final AuditTrail audit;
+    private final ObjectProvider<ChipTurned> listeners;
     private final InstantSource clock;
 
-    Cards(AccountStore store, People people, AuditTrail audit, InstantSource clock) {
+    Cards(
+            AccountStore store,
+            People people,
+            AuditTrail audit,
+            ObjectProvider<ChipTurned> listeners,
+            InstantSource clock) {
         this.store = store;
         this.people = people;
         this.audit = audit;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -44,6 +52,7 @@ class Cards {
             audit.write(Deed.by(Actor.citizen(by.publicId()), deed)
                     .to(people.publicId(account.holderId()))
                     .on(chip));
+            listeners.forEach(listener -> listener.turned(account.id()));
         }
     }
 }

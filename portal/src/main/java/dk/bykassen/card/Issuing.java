@@ -12,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -25,6 +26,7 @@ public class Issuing {
     private final Ledger ledger;
     private final AuditTrail audit;
     private final People people;
+    private final ObjectProvider<ChipTurned> listeners;
     private final InstantSource clock;
 
     Issuing(
@@ -33,12 +35,14 @@ public class Issuing {
             Ledger ledger,
             AuditTrail audit,
             People people,
+            ObjectProvider<ChipTurned> listeners,
             InstantSource clock) {
         this.store = store;
         this.settings = settings;
         this.ledger = ledger;
         this.audit = audit;
         this.people = people;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -79,10 +83,12 @@ public class Issuing {
 
     /** Stops a chip from buying; blocking it again changes nothing. */
     public void block(String number) {
-        store.block(number.toUpperCase(Locale.ROOT), clock.instant())
-                .ifPresent(chip -> audit.write(Deed.by(Actor.system(), "card.chip.blocked")
-                        .to(holder(chip.account()))
-                        .on(chip.publicId())));
+        store.block(number.toUpperCase(Locale.ROOT), clock.instant()).ifPresent(chip -> {
+            audit.write(Deed.by(Actor.system(), "card.chip.blocked")
+                    .to(holder(chip.account()))
+                    .on(chip.publicId()));
+            listeners.forEach(listener -> listener.turned(chip.account()));
+        });
     }
 
     /** Lets {@code person} act for {@code account}; saying it again changes nothing. */
