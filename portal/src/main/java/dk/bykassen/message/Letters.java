@@ -35,6 +35,10 @@ class Letters {
                 declined(declined, new Said("message.auto-top-up-declined.", words));
             case Notice.AutoTopUpStopped stopped -> stopped(stopped, new Said("message.auto-top-up-stopped.", words));
             case Notice.Transferred moved -> transferred(moved, new Said("message.transferred.", words));
+            case Notice.AutoTopUpWaits waits ->
+                waits(waits, new Said("message.auto-top-up-waits." + code(waits.reason()) + ".", words));
+            case Notice.AutoTopUpAlarm alarm -> alarm(alarm, new Said("message.auto-top-up-alarm.", words));
+            case Notice.PayLink link -> payLink(link, new Said("message.pay-link.", words));
             case Notice.CardRegistered registered ->
                 registered(registered, new Said("message.card-registered.", words));
             case Notice.CardReplaced replaced -> replaced(replaced, new Said("message.card-replaced.", words));
@@ -107,9 +111,54 @@ class Letters {
                         said.fact("tried-amount", said.money(declined.amount())),
                         said.fact("card", declined.card()),
                         said.fact("time", said.words.moment(declined.at())))),
-                new Paragraph(said.own(declined.isPaused() ? "paused" : "again")),
+                new Paragraph(next(declined, said)),
                 new Act(said.own("act"), links.to(declined.path())),
                 new Aside(said.own("by-hand", declined.holder()), links.to(declined.topUpPath())));
+    }
+
+    private static String next(Notice.AutoTopUpDeclined declined, Said said) {
+        if (declined.isPaused()) {
+            return said.own("paused");
+        }
+        return declined.again() == null ? said.own("again") : said.own("again-at", said.words.moment(declined.again()));
+    }
+
+    private Letter waits(Notice.AutoTopUpWaits waits, Said said) {
+        return said.letter(
+                List.of(waits.holder()),
+                new Facts(List.of(
+                        said.fact("account", waits.holder()), said.fact("time", said.words.moment(waits.at())))),
+                new Act(said.own("act"), links.to(waits.path())),
+                new Aside(
+                        said.words.t("message.auto-top-up-declined.by-hand", waits.holder()),
+                        links.to(waits.topUpPath())));
+    }
+
+    private Letter alarm(Notice.AutoTopUpAlarm alarm, Said said) {
+        return said.letter(
+                List.of(alarm.holder(), Integer.toString(alarm.charges()), Integer.toString(alarm.minutes())),
+                new Paragraph(said.own("what")),
+                new Facts(List.of(
+                        said.fact("account", alarm.holder()),
+                        said.fact("last-amount", said.money(alarm.amount())),
+                        said.fact("time", said.words.moment(alarm.at())))),
+                new Act(said.own("act"), links.to(alarm.path())),
+                new Paragraph(said.common("not-you")));
+    }
+
+    private Letter payLink(Notice.PayLink link, Said said) {
+        return said.letter(
+                List.of(said.money(link.amount()), link.holder(), link.card()),
+                new Facts(List.of(
+                        said.fact("account", link.holder()),
+                        said.fact("balance", said.money(link.balance())),
+                        said.fact("amount", said.money(link.amount())),
+                        said.fact("card", link.card()))),
+                new Act(
+                        said.own("act", said.money(link.amount())),
+                        links.to(link.path().words())),
+                new Paragraph(said.own("until", said.words.moment(link.until()))),
+                new Aside(said.common("change-auto-top-up"), links.to(link.settingsPath())));
     }
 
     private Letter stopped(Notice.AutoTopUpStopped stopped, Said said) {

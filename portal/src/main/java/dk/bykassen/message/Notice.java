@@ -45,6 +45,7 @@ public sealed interface Notice {
      *
      * @param balance what is left on the account
      * @param isPaused whether nothing is tried again before the reader acts
+     * @param again when the card is tried again; null when it is not, or where that was not known yet
      * @param path where the card is replaced
      * @param topUpPath where the account is topped up by hand
      */
@@ -56,8 +57,47 @@ public sealed interface Notice {
             Instant at,
             CardTrouble trouble,
             boolean isPaused,
+            @Nullable Instant again,
             String path,
             String topUpPath)
+            implements Notice {}
+
+    /**
+     * Automatic top-up is on, but something is in its way.
+     *
+     * @param until when it looks again by itself; null where it goes on as soon as it can
+     * @param topUpPath where the account is topped up by hand
+     */
+    record AutoTopUpWaits(
+            String holder, WaitReason reason, @Nullable Instant until, Instant at, String path, String topUpPath)
+            implements Notice {}
+
+    /**
+     * Automatic top-up charged so often in so short a time that it stopped to ask.
+     *
+     * @param amount what was charged the last time
+     * @param path where it is set going again
+     */
+    record AutoTopUpAlarm(String holder, int charges, int minutes, Money amount, Instant at, String path)
+            implements Notice {}
+
+    /**
+     * The bank wants the reader to confirm what automatic top-up tried to charge.
+     *
+     * @param balance what is left on the account
+     * @param path of the page where it is paid, with the link's token
+     * @param until how long the link can be used
+     * @param settingsPath where automatic top-up is changed or stopped
+     */
+    record PayLink(
+            String holder,
+            Money amount,
+            Money balance,
+            String card,
+            Secret path,
+            Instant until,
+            Instant at,
+            String settingsPath)
             implements Notice {}
 
     /** Automatic top-up ended, and why. */
@@ -218,6 +258,18 @@ public sealed interface Notice {
         CARD_REMOVED,
         CARD_FAILED,
         CHIP_BLOCKED,
-        ACCOUNT_CLOSED
+        ACCOUNT_CLOSED,
+        /** The reader no longer acts for the account. */
+        LEFT
+    }
+
+    /** What automatic top-up waits for. */
+    enum WaitReason {
+        /** The chip is blocked. */
+        CHIP,
+        /** It charged as often as it may in a day. */
+        DAY,
+        /** The account is full. */
+        ROOM
     }
 }

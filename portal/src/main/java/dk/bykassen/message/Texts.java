@@ -21,6 +21,8 @@ class Texts {
             case Notice.AutoTopUpDeclined declined -> true;
             case Notice.AutoTopUpStopped stopped -> true;
             case Notice.PurchaseDeclined declined -> true;
+            case Notice.AutoTopUpAlarm alarm -> true;
+            case Notice.PayLink link -> true;
             case Notice.Code code -> true;
             case Notice.ContactChanged changed -> true;
             case Notice.ContactTaken taken -> true;
@@ -51,6 +53,19 @@ class Texts {
                         words.money(declined.amount()),
                         words.t("message.purchase-declined.short." + Letters.code(declined.obstacle())),
                         links.to(declined.path()));
+            case Notice.AutoTopUpAlarm alarm ->
+                words.t(
+                        "message.auto-top-up-alarm.sms",
+                        alarm.holder(),
+                        Integer.toString(alarm.charges()),
+                        Integer.toString(alarm.minutes()),
+                        links.to(alarm.path()));
+            case Notice.PayLink link ->
+                words.t(
+                        "message.pay-link.sms",
+                        link.holder(),
+                        words.money(link.amount()),
+                        links.to(link.path().words()));
             // The code comes first: many phones show it, and offer to type it, before the message is opened.
             case Notice.Code code ->
                 words.t(

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param charges how many of its charges are decided
  * @param declines how often in a row the card did not pay
  * @param notBefore after a decline nothing is tried before this time
+ * @param because why it waits, is paused or has ended; null while nothing is in its way
+ * @param since since when that is so
+ * @param resumedAt when its owner last let it go on
  */
 record AutoTopUp(
         long id,
@@ -34,15 +37,52 @@ record AutoTopUp(
         int charges,
         int declines,
         @Nullable Instant notBefore,
+        @Nullable Because because,
+        @Nullable Instant since,
+        @Nullable Instant resumedAt,
         Instant createdAt) {
 
     enum Status {
         /** The card window is open; nothing is charged before the card is stored. */
         AWAITING_CARD,
         ACTIVE,
-        /** The card failed too often; it waits for its owner. */
+        /** It waits for its owner. */
         PAUSED,
         CANCELLED
+    }
+
+    /** What is in the way of an order, or ended it. */
+    enum Because {
+        /** Active, but waits: every chip of the account is blocked. */
+        CHIP,
+        /** Active, but waits: it charged as often as it may in a day. */
+        DAY,
+        /** Active, but waits: the account would hold more than it may. */
+        ROOM,
+        /** Paused: the card was declined too often in a row. */
+        DECLINES,
+        /** Paused: the card cannot be charged any more. */
+        CARD,
+        /** Paused: the bank wants the customer to confirm a payment. */
+        CUSTOMER,
+        /** Paused: it charged so often in so short a time that something may be wrong. */
+        BURST,
+        /** Ended by its owner. */
+        CANCELLED,
+        CARD_REMOVED,
+        ACCOUNT_CLOSED,
+        /** Ended: its owner no longer acts for the account. */
+        LEFT,
+        /** Another order took its place. */
+        REPLACED;
+
+        String code() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        static Because of(String code) {
+            return valueOf(code.toUpperCase(Locale.ROOT));
+        }
     }
 
     boolean isActive() {
@@ -51,5 +91,14 @@ record AutoTopUp(
 
     boolean isPaused() {
         return status == Status.PAUSED;
+    }
+
+    boolean isPausedFor(Because reason) {
+        return isPaused() && because == reason;
+    }
+
+    /** Whether a card that was declined is left alone until {@link #notBefore}. */
+    boolean isBackingOff(Instant now) {
+        return notBefore != null && now.isBefore(notBefore);
     }
 }

@@ -13,6 +13,7 @@ import dk.bykassen.payment.Refusal;
 import dk.bykassen.tenant.JobKind;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
+import dk.bykassen.topup.AutoTopUp.Because;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,14 +29,17 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Charges standing orders when a till's decision calls for it, and first deposits. Many may call at once: the key of a
+ * Charges standing orders when a till's decision or the time calls for it, and first deposits. Many may call at once: the key of a
  * charge is made of the order and of how many of its charges are decided, read in the same snapshot as the balance, so all
  * who see the same low balance ask for the same one charge.
  */
 @Service
 class AutoTopUpCharges {
 
-    /** Written by the till's wave for a purse left below the threshold; the id is {@code account/purchase}. */
+    /**
+     * Written by the till's wave for a purse left below the threshold, and by whoever looks again later; the id is
+     * {@code account/purchase}, or {@code account/time}.
+     */
     static final String CALL = "auto-top-up";
 
     private static final Logger LOG = LoggerFactory.getLogger(AutoTopUpCharges.class);
@@ -76,6 +80,12 @@ class AutoTopUpCharges {
         record Charge(AutoTopUp order, MyAccount account, NewPayment payment) implements Plan {}
 
         record Stop(AutoTopUp order, MyAccount account, Notice.StopReason reason) implements Plan {}
+
+        /** Something is in the way that its owner should know of. */
+        record Wait(AutoTopUp order, MyAccount account, Because reason) implements Plan {}
+
+        /** Nothing is due, and what the order waited for is over. */
+        record GoOn(AutoTopUp order) implements Plan {}
     }
 
     JobKind.Outcome answerCall(String id) {
@@ -101,9 +111,14 @@ class AutoTopUpCharges {
                     .orElseGet(Plan.Nothing::new);
         }
         MyAccount account = found.get();
-        Instant notBefore = order.notBefore();
-        boolean tooSoon = notBefore != null && clock.instant().isBefore(notBefore);
-        if (tooSoon || !account.isUsable() || !account.balance().isLessThan(order.threshold())) {
+        if (!account.isUsable()) {
+            return new Plan.Wait(order, account, Because.CHIP);
+        }
+        if (!account.balance().isLessThan(order.threshold())) {
+            return order.because() == null ? new Plan.Nothing() : new Plan.GoOn(order);
+        }
+        if (order.isBackingOff(clock.instant())) {
+            // A job of its own looks again when the time has come.
             return new Plan.Nothing();
         }
         if (!payments.undecided(account.purseId()).isEmpty()) {
@@ -111,15 +126,13 @@ class AutoTopUpCharges {
             return new Plan.Nothing();
         }
         CardSettings settings = accounts.settings();
-        if (payments.countSince(account.purseId(), PaymentKind.AUTO_TOP_UP, startOfDay()) >= settings.autoDayCap()) {
-            LOG.warn("automatic top-up {} reached the day's cap", order.publicId());
-            return new Plan.Nothing();
+        if (payments.countSince(account.purseId(), PaymentKind.AUTO_TOP_UP, midnight(0)) >= settings.autoDayCap()) {
+            return new Plan.Wait(order, account, Because.DAY);
         }
         Money amount = closingTheGap(order, account);
-        if (settings.maxBalance().isLessThan(account.balance().plus(amount))) {
-            return new Plan.Nothing();
-        }
-        return new Plan.Charge(order, account, payment(order, account, amount));
+        return settings.maxBalance().isLessThan(account.balance().plus(amount))
+                ? new Plan.Wait(order, account, Because.ROOM)
+                : new Plan.Charge(order, account, payment(order, account, amount));
     }
 
     private Plan planFirst(AutoTopUp order, MyAccount account) {
@@ -139,6 +152,15 @@ class AutoTopUpCharges {
             case Plan.Later later -> JobKind.again(UNDER_WAY);
             case Plan.Stop stop -> {
                 orders.stop(stop.order(), stop.account(), stop.reason());
+                yield JobKind.done();
+            }
+            case Plan.Wait wait -> {
+                Instant notSince = wait.reason() == Because.DAY ? midnight(0) : Instant.EPOCH;
+                orders.await(wait.order(), wait.account(), wait.reason(), notSince, midnight(1));
+                yield JobKind.done();
+            }
+            case Plan.GoOn goOn -> {
+                orders.waitNoMore(goOn.order());
                 yield JobKind.done();
             }
             case Plan.Charge charge -> afterwards(charge, payments.chargeStored(charge.payment()));
@@ -193,10 +215,17 @@ class AutoTopUpCharges {
                 account.publicId());
     }
 
-    private Instant startOfDay() {
+    /** When a day of the tenant's begins, counted from today. */
+    private Instant midnight(int days) {
         Tenant tenant = Tenants.current();
         return LocalDate.ofInstant(clock.instant(), tenant.zone())
+                .plusDays(days)
                 .atStartOfDay(tenant.zone())
                 .toInstant();
+    }
+
+    /** The id of a call made by no purchase: however many want one at that time, it is one. */
+    static String callAt(long account, Instant when) {
+        return account + "/" + when;
     }
 }

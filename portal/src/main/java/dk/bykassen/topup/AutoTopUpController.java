@@ -44,6 +44,8 @@ class AutoTopUpController {
     private final AutoTopUps orders;
     private final Payments payments;
     private final StoredCards storedCards;
+    private final OwnOrders own;
+    private final AutoTopUpOverview overview;
     private final TermsLibrary terms;
     private final People people;
     private final Frames frames;
@@ -53,6 +55,8 @@ class AutoTopUpController {
             AutoTopUps orders,
             Payments payments,
             StoredCards storedCards,
+            OwnOrders own,
+            AutoTopUpOverview overview,
             TermsLibrary terms,
             People people,
             Frames frames) {
@@ -60,6 +64,8 @@ class AutoTopUpController {
         this.orders = orders;
         this.payments = payments;
         this.storedCards = storedCards;
+        this.own = own;
+        this.overview = overview;
         this.terms = terms;
         this.people = people;
         this.frames = frames;
@@ -99,7 +105,8 @@ class AutoTopUpController {
         Locale language = Languages.of(request);
         var typed = new TopUpForm(Form.of(request), frames.wording(language));
         Optional<AutoTopUp> order = orders.inForce(account);
-        boolean changing = order.filter(known -> isHers(known, viewer)).isPresent();
+        boolean changing =
+                order.filter(known -> OwnOrders.isHers(known, viewer)).isPresent();
 
         Optional<Money> amount = typed.amount(settings.autoMin(), settings.autoMax());
         StoredCard card = changing ? null : typed.card(cards);
@@ -134,8 +141,9 @@ class AutoTopUpController {
     /** Another card for the order in force; the old one pays until the new one is stored. */
     @PostMapping("/accounts/{id}/auto-top-up/card")
     Answer replaceCard(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        AutoTopUp order = hers(account, viewer);
+        OwnOrders.Own mine = own.require(viewer, id);
+        MyAccount account = mine.account();
+        AutoTopUp order = mine.order();
         List<StoredCard> cards = storedCards.of(viewer.personId());
         Locale language = Languages.of(request);
         var typed = new TopUpForm(Form.of(request), frames.wording(language));
@@ -153,35 +161,41 @@ class AutoTopUpController {
         return follow(started, viewer, account, cards, typed.form(), language);
     }
 
+    /** A paused order goes on with the card it has. */
+    @PostMapping("/accounts/{id}/auto-top-up/resume")
+    Answer resume(SignedIn viewer, @PathVariable UUID id) {
+        OwnOrders.Own mine = own.require(viewer, id);
+        orders.resume(mine.order(), mine.account(), viewer.publicId());
+        return back(mine.account(), "topup.notice.auto-resumed");
+    }
+
     @GetMapping("/accounts/{id}/auto-top-up/stop")
     Answer askToStop(SignedIn viewer, @PathVariable UUID id) {
         MyAccount account = accounts.of(viewer.personId(), id);
-        return orders.inForce(account).isPresent()
-                ? Page.of("topup/auto-top-up-stop")
-                        .with("account", account)
-                        .with("order", AutoTopUpView.of(hers(account, viewer)))
-                : SeeOther.to(AutoTopUps.page(account));
+        if (orders.inForce(account).isEmpty()) {
+            return SeeOther.to(OwnerNews.page(account));
+        }
+        AutoTopUp order = own.require(viewer, id).order();
+        return Page.of("topup/auto-top-up-stop")
+                .with("account", account)
+                .with("amount", order.amount())
+                .with("threshold", order.threshold());
     }
 
     @PostMapping("/accounts/{id}/auto-top-up/stop")
     Answer stop(SignedIn viewer, @PathVariable UUID id) {
         MyAccount account = accounts.of(viewer.personId(), id);
         orders.inForce(account)
-                .filter(order -> isHers(order, viewer))
+                .filter(order -> OwnOrders.isHers(order, viewer))
                 .ifPresent(order -> orders.cancel(order, account, viewer.publicId()));
         return back(account, "topup.notice.auto-stopped");
     }
 
     private Answer follow(
             Started started, SignedIn viewer, MyAccount account, List<StoredCard> cards, Form form, Locale language) {
-        return switch (started) {
-            case Started.Window window -> SeeOther.to(window.windowUrl());
-            case Started.Decided decided -> SeeOther.to("/payments/" + decided.paymentId());
-            case Started.Undecided undecided -> SeeOther.to("/payments/" + undecided.existing());
-            case Started.Unknown unknown -> SeeOther.to("/payments/" + unknown.paymentId());
-            case Started.Refused refused ->
-                page(viewer, account, cards, form, language, refused.reason()).refused();
-        };
+        return started instanceof Started.Refused(Refusal reason)
+                ? page(viewer, account, cards, form, language, reason).refused()
+                : Windows.follow(started);
     }
 
     private Page page(
@@ -192,34 +206,29 @@ class AutoTopUpController {
             Locale language,
             @Nullable Refusal refusal) {
         Optional<AutoTopUp> order = orders.inForce(account);
-        StoredCard charged = order.filter(known -> isHers(known, viewer))
-                .map(AutoTopUp::storedCardId)
-                .flatMap(storedCards::find)
-                .orElse(null);
+        CardSettings settings = accounts.settings();
         return Page.of("topup/auto-top-up")
                 .with("account", account)
-                .with("settings", accounts.settings())
+                .with("settings", settings)
                 .with("choices", TopUpForm.CHOICES)
                 .with("cards", cards)
-                .with("order", order.map(AutoTopUpView::of).orElse(null))
-                .with("hers", order.filter(known -> isHers(known, viewer)).isPresent())
-                .with("charged", charged)
+                .with(
+                        "order",
+                        order.filter(known -> OwnOrders.isHers(known, viewer))
+                                .map(known -> overview.of(known, account, settings))
+                                .orElse(null))
+                .with(
+                        "anothers",
+                        order.filter(known -> !OwnOrders.isHers(known, viewer)).isPresent())
+                .with("ended", order.isPresent() ? null : overview.ended(viewer.personId(), account, settings))
+                .with("history", overview.history(viewer.personId(), account))
                 .with("form", form)
                 .with("terms", inForce(language))
                 .with("refusal", refusal);
     }
 
-    private AutoTopUp hers(MyAccount account, SignedIn viewer) {
-        return orders.inForce(account).filter(order -> isHers(order, viewer)).orElseThrow(Problem::notFound);
-    }
-
-    /** Another parent's order is seen, but neither its card nor its stop is ours. */
-    private static boolean isHers(AutoTopUp order, SignedIn viewer) {
-        return order.personId() == viewer.personId();
-    }
-
     private static Answer back(MyAccount account, String notice) {
-        return SeeOther.to(AutoTopUps.page(account)).saying(notice);
+        return SeeOther.to(OwnerNews.page(account)).saying(notice);
     }
 
     private static NewPayment registration(

@@ -1,12 +1,14 @@
 package dk.bykassen.topup;
 
 import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Columns;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -68,6 +70,13 @@ class AutoTopUpStore {
                 .optional();
     }
 
+    Optional<AutoTopUp> find(long id) {
+        return jdbc.sql("select * from card.auto_top_up where id = ?")
+                .param(id)
+                .query(AutoTopUpStore::order)
+                .optional();
+    }
+
     /** The orders that charge a card. */
     List<AutoTopUp> chargedTo(long storedCard) {
         return jdbc.sql("""
@@ -75,6 +84,42 @@ class AutoTopUpStore {
                 where stored_card_id = ? and status in ('active', 'paused')
                 order by id
                 """).param(storedCard).query(AutoTopUpStore::order).list();
+    }
+
+    /** The newest order of somebody's on each of some accounts that has begun, whatever became of it: one query. */
+    List<AutoTopUp> newestOf(long person, Collection<Long> accounts) {
+        return jdbc.sql("""
+                select distinct on (account_id) *
+                from card.auto_top_up
+                where person_id = :person and account_id = any (:accounts) and stored_card_id is not null
+                order by account_id, id desc
+                """)
+                .param("person", person)
+                .param("accounts", accounts.toArray(Long[]::new))
+                .query(AutoTopUpStore::order)
+                .list();
+    }
+
+    /** The active orders on some accounts, whoever pays: one query. */
+    List<AutoTopUp> active(Collection<Long> accounts) {
+        return jdbc.sql("select * from card.auto_top_up where account_id = any (:accounts) and status = 'active'")
+                .param("accounts", accounts.toArray(Long[]::new))
+                .query(AutoTopUpStore::order)
+                .list();
+    }
+
+    /** Everything of somebody's on an account that is not over; their rows are locked until the transaction ends. */
+    List<AutoTopUp> unendedOf(long person, long account) {
+        return jdbc.sql("""
+                select * from card.auto_top_up
+                where person_id = :person and account_id = :account and status <> 'cancelled'
+                order by id
+                for update
+                """)
+                .param("person", person)
+                .param("account", account)
+                .query(AutoTopUpStore::order)
+                .list();
     }
 
     UUID add(
@@ -112,7 +157,8 @@ class AutoTopUpStore {
     /** Ends every order on the account but {@code kept}. */
     void endOthers(long account, @Nullable Long kept, Instant at) {
         jdbc.sql("""
-                update card.auto_top_up set status = 'cancelled', changed_at = :at
+                update card.auto_top_up
+                set status = 'cancelled', because = 'replaced', because_since = :at, changed_at = :at
                 where account_id = :account and status <> 'cancelled' and id is distinct from :kept::bigint
                 """)
                 .param("at", Timestamp.from(at))
@@ -121,22 +167,21 @@ class AutoTopUpStore {
                 .update();
     }
 
-    /** Whether the order was in {@code from} and now is in {@code to}. */
-    boolean move(long id, AutoTopUp.Status from, AutoTopUp.Status to, Instant at) {
-        return jdbc.sql("update card.auto_top_up set status = :to, changed_at = :at where id = :id and status = :from")
-                        .param("to", to.name().toLowerCase(Locale.ROOT))
-                        .param("at", Timestamp.from(at))
-                        .param("id", id)
-                        .param("from", from.name().toLowerCase(Locale.ROOT))
-                        .update()
-                == 1;
+    /** No card was stored: the order never began. */
+    void giveUp(long id, Instant at) {
+        jdbc.sql("""
+                update card.auto_top_up
+                set status = 'cancelled', changed_at = :at
+                where id = :id and status = 'awaiting_card'
+                """).param("at", Timestamp.from(at)).param("id", id).update();
     }
 
     /** Whether the order charges the stored card from now on, whatever failed before; one that was ended stays ended. */
     boolean charge(long id, long storedCard, Instant at) {
         return jdbc.sql("""
                 update card.auto_top_up
-                set stored_card_id = :card, status = 'active', declines = 0, not_before = null, changed_at = :at
+                set stored_card_id = :card, status = 'active', because = null, because_since = null,
+                    declines = 0, not_before = null, resumed_at = :at, changed_at = :at
                 where id = :id and status <> 'cancelled'
                 """)
                         .param("card", storedCard)
@@ -146,17 +191,59 @@ class AutoTopUpStore {
                 == 1;
     }
 
-    /** Whether the order was in force and ends, unless it charges another card by now. */
-    boolean endIfCharging(long id, @Nullable Long storedCard, Instant at) {
-        return jdbc.sql("""
-                update card.auto_top_up set status = 'cancelled', changed_at = :at
-                where id = :id and status in ('active', 'paused') and stored_card_id is not distinct from :card::bigint
-                """)
-                        .param("at", Timestamp.from(at))
-                        .param("id", id)
-                        .param("card", storedCard)
+    /** Whether the order was in force and ends. */
+    boolean end(long id, AutoTopUp.Because because, Instant at) {
+        return because(id, because, at, """
+                set status = 'cancelled', because = :because, because_since = :at, changed_at = :at
+                where id = :id and status in ('active', 'paused')
+                """).update() == 1;
+    }
+
+    /** The same, unless it charges another card by now. */
+    boolean endIfCharging(long id, @Nullable Long storedCard, AutoTopUp.Because because, Instant at) {
+        return because(id, because, at, """
+                                set status = 'cancelled', because = :because, because_since = :at, changed_at = :at
+                                where id = :id and status in ('active', 'paused')
+                                  and stored_card_id is not distinct from :card::bigint
+                                """).param("card", storedCard).update() == 1;
+    }
+
+    /** Whether it is news that the order waits: it did not for this reason, or only before {@code notSince}. */
+    boolean wait(long id, AutoTopUp.Because because, Instant notSince, Instant at) {
+        return because(id, because, at, """
+                                set because = :because, because_since = :at, changed_at = :at
+                                where id = :id and status = 'active'
+                                  and (because is distinct from :because or because_since < :notSince)
+                                """)
+                        .param("notSince", Timestamp.from(notSince))
                         .update()
                 == 1;
+    }
+
+    /** What an active order waited for is over. */
+    void waitNoMore(long id, Instant at) {
+        jdbc.sql("""
+                update card.auto_top_up
+                set because = null, because_since = null, changed_at = :at
+                where id = :id and status = 'active' and because is not null
+                """).param("at", Timestamp.from(at)).param("id", id).update();
+    }
+
+    /** Whether the order was paused and goes on with the card it has. */
+    boolean resume(long id, Instant at) {
+        return jdbc.sql("""
+                update card.auto_top_up
+                set status = 'active', because = null, because_since = null, declines = 0, not_before = null,
+                    resumed_at = :at, changed_at = :at
+                where id = :id and status = 'paused'
+                """).param("at", Timestamp.from(at)).param("id", id).update() == 1;
+    }
+
+    private JdbcClient.StatementSpec because(long id, AutoTopUp.Because because, Instant at, String change) {
+        return jdbc.sql("update card.auto_top_up\n" + change)
+                .param("id", id)
+                .param("because", because.code())
+                .param("at", Timestamp.from(at));
     }
 
     void awaitReplacement(long id, UUID registration, Instant at) {
@@ -182,19 +269,32 @@ class AutoTopUpStore {
                 .update();
     }
 
-    /** One more charge of the order is decided. A first deposit stays due only where {@code firstStaysDue}. */
+    /**
+     * One more charge of the order is decided: an active one waits no more, and is paused where {@code pause} says why.
+     * A first deposit stays due only where {@code firstStaysDue}.
+     */
     void noteOutcome(
-            long id, int declines, @Nullable Instant notBefore, boolean pause, boolean firstStaysDue, Instant at) {
+            long id,
+            int declines,
+            @Nullable Instant notBefore,
+            AutoTopUp.@Nullable Because pause,
+            boolean firstStaysDue,
+            Instant at) {
         jdbc.sql("""
                 update card.auto_top_up
                 set charges = charges + 1, declines = :declines, not_before = :notBefore::timestamptz, changed_at = :at,
                     deposit_now = deposit_now and :firstStaysDue,
-                    status = case when :pause and status = 'active' then 'paused' else status end
+                    status = case when status = 'active' and :pause::text is not null then 'paused' else status end,
+                    because = case when status = 'active' then :pause::text else because end,
+                    because_since = case
+                        when status <> 'active' then because_since
+                        when :pause::text is not null then :at::timestamptz
+                    end
                 where id = :id
                 """)
                 .param("declines", declines)
                 .param("notBefore", notBefore == null ? null : Timestamp.from(notBefore))
-                .param("pause", pause)
+                .param("pause", pause == null ? null : pause.code())
                 .param("firstStaysDue", firstStaysDue)
                 .param("at", Timestamp.from(at))
                 .param("id", id)
@@ -203,7 +303,7 @@ class AutoTopUpStore {
 
     private static AutoTopUp order(ResultSet row, int number) throws SQLException {
         Tenant tenant = Tenants.current();
-        Timestamp notBefore = row.getTimestamp("not_before");
+        String because = row.getString("because");
         return new AutoTopUp(
                 row.getLong("id"),
                 row.getObject("public_id", UUID.class),
@@ -220,7 +320,10 @@ class AutoTopUpStore {
                 row.getBoolean("deposit_now"),
                 row.getInt("charges"),
                 row.getInt("declines"),
-                notBefore == null ? null : notBefore.toInstant(),
+                Columns.instant(row, "not_before"),
+                because == null ? null : AutoTopUp.Because.of(because),
+                Columns.instant(row, "because_since"),
+                Columns.instant(row, "resumed_at"),
                 row.getTimestamp("created_at").toInstant());
     }
 }

@@ -3,15 +3,16 @@ package dk.bykassen.topup;
 import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.audit.Deed;
+import dk.bykassen.card.Accounts;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Money;
+import dk.bykassen.kernel.Problem;
 import dk.bykassen.kernel.Uuid7;
-import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
-import dk.bykassen.message.Recipient;
 import dk.bykassen.payment.StoredCard;
 import dk.bykassen.tenant.Jobs;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
@@ -19,7 +20,7 @@ import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Standing orders as their owner handles them: set up, change, give another card, stop. */
+/** Standing orders as their owner handles them: set up, change, give another card, let go on, stop. */
 @Service
 @Transactional
 public class AutoTopUps {
@@ -28,16 +29,24 @@ public class AutoTopUps {
     static final String FIRST_DEPOSIT = "auto-top-up-first";
 
     private final AutoTopUpStore store;
-    private final Messages messages;
+    private final Accounts accounts;
+    private final OwnerNews news;
     private final AuditTrail audit;
     private final People people;
     private final Jobs jobs;
     private final InstantSource clock;
 
     AutoTopUps(
-            AutoTopUpStore store, Messages messages, AuditTrail audit, People people, Jobs jobs, InstantSource clock) {
+            AutoTopUpStore store,
+            Accounts accounts,
+            OwnerNews news,
+            AuditTrail audit,
+            People people,
+            Jobs jobs,
+            InstantSource clock) {
         this.store = store;
-        this.messages = messages;
+        this.accounts = accounts;
+        this.news = news;
         this.audit = audit;
         this.people = people;
         this.jobs = jobs;
@@ -62,19 +71,14 @@ public class AutoTopUps {
 
     /** Begins at once with a card stored earlier; does nothing where a second click, or the other parent, finds one in force. */
     void begin(MyAccount account, Wish wish, StoredCard card) {
-        store.lockAccount(account.id());
+        hold(account, wish);
         if (store.inForce(account.id()).isPresent()) {
             return;
         }
         store.endOthers(account.id(), null, clock.instant());
         UUID order = store.add(account.id(), wish, AutoTopUp.Status.ACTIVE, card.id(), null, clock.instant());
         trace(wish.personPublicId(), wish.personPublicId(), "card.auto-top-up.begun", order);
-        messages.send(
-                new Notice.CardRegistered(
-                        account.name(), shown(card), wish.amount(), wish.threshold(), clock.instant(), page(account)),
-                new Recipient.Email(wish.receiptEmail(), wish.personId()),
-                wish.language(),
-                "auto-top-up-begun:" + order);
+        news.begun(store.byPublicId(order).orElseThrow(), account, card);
         if (wish.depositNow()) {
             jobs.enqueue(FIRST_DEPOSIT, order);
         }
@@ -82,7 +86,7 @@ public class AutoTopUps {
 
     /** Begins when the payment {@code registration} has stored a card; sending the form twice changes nothing. */
     void beginWith(MyAccount account, Wish wish, UUID registration) {
-        store.lockAccount(account.id());
+        hold(account, wish);
         if (store.byRegistration(registration).isEmpty()) {
             UUID order =
                     store.add(account.id(), wish, AutoTopUp.Status.AWAITING_CARD, null, registration, clock.instant());
@@ -114,43 +118,67 @@ public class AutoTopUps {
         // What the old card could not pay is due from the new one.
         jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + Uuid7.next());
         trace(by, owner(order), "card.auto-top-up.card-replaced", order.publicId());
-        messages.send(
-                new Notice.CardReplaced(account.name(), shown(card), null, clock.instant(), page(account)),
-                new Recipient.Email(order.receiptEmail(), order.personId()),
-                order.language(),
-                "auto-top-up-card:" + order.publicId() + ":" + card.publicId() + ":" + clock.millis());
+        news.cardReplaced(order, account, card, null, ":" + clock.millis());
+    }
+
+    /** A paused order goes on with the card it has; whatever is due is charged at once. */
+    void resume(AutoTopUp order, MyAccount account, UUID by) {
+        if (store.resume(order.id(), clock.instant())) {
+            jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + Uuid7.next());
+            trace(by, owner(order), "card.auto-top-up.resumed", order.publicId());
+        }
+    }
+
+    /**
+     * The order waits for {@code reason} and looks again at {@code until}. Its owner is told when it begins to, and of the
+     * day's cap every day anew.
+     *
+     * @param notSince a wait for the same reason that began earlier is over
+     */
+    void await(AutoTopUp order, MyAccount account, AutoTopUp.Because reason, Instant notSince, Instant until) {
+        if (store.wait(order.id(), reason, notSince, clock.instant())) {
+            news.waits(order, account, Notice.WaitReason.valueOf(reason.name()), until);
+        }
+        jobs.enqueue(AutoTopUpCharges.CALL, AutoTopUpCharges.callAt(account.id(), until), until);
+    }
+
+    /** Nothing is in the way any more. */
+    void waitNoMore(AutoTopUp order) {
+        store.waitNoMore(order.id(), clock.instant());
     }
 
     /** Ends the order; ending it twice changes nothing. */
     void cancel(AutoTopUp order, MyAccount account, UUID by) {
-        if (end(order)) {
+        if (store.end(order.id(), AutoTopUp.Because.CANCELLED, clock.instant())) {
             trace(by, owner(order), "card.auto-top-up.cancelled", order.publicId());
-            stopped(order, account, Notice.StopReason.CANCELLED);
+            news.stopped(order, account, Notice.StopReason.CANCELLED);
         }
     }
 
     /** Ends the order because it cannot go on, and tells its owner why; not if it charges another card by now. */
     void stop(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
-        if (store.endIfCharging(order.id(), order.storedCardId(), clock.instant())) {
+        AutoTopUp.Because because = AutoTopUp.Because.valueOf(reason.name());
+        if (store.endIfCharging(order.id(), order.storedCardId(), because, clock.instant())) {
             audit.write(Deed.by(Actor.system(), "card.auto-top-up.stopped")
                     .to(owner(order))
                     .on(order.publicId())
                     .with("reason", reason.name()));
-            stopped(order, account, reason);
+            news.stopped(order, account, reason);
         }
     }
 
-    private boolean end(AutoTopUp order) {
-        return store.move(order.id(), AutoTopUp.Status.ACTIVE, AutoTopUp.Status.CANCELLED, clock.instant())
-                || store.move(order.id(), AutoTopUp.Status.PAUSED, AutoTopUp.Status.CANCELLED, clock.instant());
+    /** The same for an owner who left, also where a card is still being stored for it. */
+    void leave(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
+        store.giveUp(order.id(), clock.instant());
+        stop(order, account, reason);
     }
 
-    private void stopped(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
-        messages.send(
-                new Notice.AutoTopUpStopped(account.name(), clock.instant(), reason, page(account)),
-                new Recipient.Email(order.receiptEmail(), order.personId()),
-                order.language(),
-                "auto-top-up-stopped:" + order.publicId());
+    /** Whoever begins goes first with the account, and must still act for it: a link may have ended a moment ago. */
+    private void hold(MyAccount account, Wish wish) {
+        store.lockAccount(account.id());
+        if (accounts.actingFor(account.id()).stream().noneMatch(one -> one.person() == wish.personId())) {
+            throw Problem.notFound();
+        }
     }
 
     private void trace(UUID by, UUID owner, String action, UUID order) {
@@ -160,13 +188,5 @@ public class AutoTopUps {
     /** The one who set it up; another who may act for the account can only end it. */
     private UUID owner(AutoTopUp order) {
         return people.publicId(order.personId());
-    }
-
-    static String shown(StoredCard card) {
-        return card.brand() + " " + card.lastFour();
-    }
-
-    static String page(MyAccount account) {
-        return "/accounts/" + account.publicId() + "/auto-top-up";
     }
 }

@@ -19,7 +19,6 @@ import dk.bykassen.web.Form;
 import dk.bykassen.web.Frames;
 import dk.bykassen.web.Languages;
 import dk.bykassen.web.Page;
-import dk.bykassen.web.SeeOther;
 import dk.bykassen.web.Wording;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.HashMap;
@@ -119,14 +118,9 @@ class TopUpController {
                 typed.key(),
                 card == null ? null : card.id(),
                 settings.maxBalance()));
-        return switch (started) {
-            case Started.Window window -> SeeOther.to(window.windowUrl());
-            case Started.Decided decided -> SeeOther.to("/payments/" + decided.paymentId());
-            case Started.Undecided undecided -> SeeOther.to("/payments/" + undecided.existing());
-            case Started.Unknown unknown -> SeeOther.to("/payments/" + unknown.paymentId());
-            case Started.Refused refused ->
-                page(account, cards, fresh(typed), language, refused.reason()).refused();
-        };
+        return started instanceof Started.Refused(Refusal reason)
+                ? page(account, cards, fresh(typed), language, reason).refused()
+                : Windows.follow(started);
     }
 
     private Page page(

@@ -43,22 +43,25 @@ class TopUpPersonalData implements PersonalData {
 
     @Override
     public Set<String> tables() {
-        return Set.of("card.auto_top_up");
+        return Set.of("card.auto_top_up", "topup.pay_link");
     }
 
     @Override
     public List<Part> parts() {
-        return List.of(Part.of(
-                "orders",
-                "account",
-                "amount",
-                "threshold",
-                "receiptEmail",
-                "language",
-                "status",
-                "declines",
-                "createdAt",
-                "changedAt"));
+        return List.of(
+                Part.of(
+                        "orders",
+                        "account",
+                        "amount",
+                        "threshold",
+                        "receiptEmail",
+                        "language",
+                        "status",
+                        "because",
+                        "declines",
+                        "createdAt",
+                        "changedAt"),
+                Part.of("links", "account", "amount", "createdAt", "expiresAt", "paidAt"));
     }
 
     @Override
@@ -78,9 +81,25 @@ class TopUpPersonalData implements PersonalData {
                     row.getString("receipt_email"),
                     row.getString("language"),
                     row.getString("status"),
+                    row.getString("because"),
                     row.getInt("declines"),
                     row.getTimestamp("created_at"),
                     row.getTimestamp("changed_at")
+                }));
+        about(person, """
+                select a.number, l.*
+                from topup.pay_link l
+                join card.auto_top_up o on o.tenant_id = l.tenant_id and o.id = l.order_id
+                join card.account a on a.tenant_id = o.tenant_id and a.id = o.account_id
+                where o.tenant_id = :tenant and o.person_id = :person
+                order by l.id
+                """)
+                .query((ResultSet row) -> out.row("links", new @Nullable Object[] {
+                    row.getString("number"),
+                    tenant.money(row.getLong("amount")),
+                    row.getTimestamp("created_at"),
+                    row.getTimestamp("expires_at"),
+                    row.getTimestamp("paid_at")
                 }));
     }
 
@@ -106,15 +125,22 @@ class TopUpPersonalData implements PersonalData {
         }
         about(person, """
                 update card.auto_top_up
-                set status = 'cancelled', changed_at = :at
+                set status = 'cancelled', changed_at = :at, because_since = :at,
+                    because = case when person_id = :person then 'left' else 'account_closed' end
                 where tenant_id = :tenant and status <> 'cancelled'
                   and (person_id = :person
                        or account_id in (select id from card.account where tenant_id = :tenant and holder_id = :person))
                 """).param("at", Timestamp.from(clock.instant())).update();
     }
 
+    /** What the links brought stands in the payments; the links themselves open nothing any more. */
     @Override
     public void erase(Subject person) {
+        about(person, """
+                delete from topup.pay_link
+                where tenant_id = :tenant
+                  and order_id in (select id from card.auto_top_up where tenant_id = :tenant and person_id = :person)
+                """).update();
         about(person, """
                 update card.auto_top_up
                 set receipt_email = :none

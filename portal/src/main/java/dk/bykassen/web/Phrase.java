@@ -1,5 +1,6 @@
 package dk.bykassen.web;
 
+import dk.bykassen.kernel.Money;
 import java.util.List;
 
 /**
@@ -9,6 +10,9 @@ import java.util.List;
  * @param arguments what stands in its places; amounts, dates, times and other phrases are written as the language writes them
  */
 public record Phrase(String key, List<Object> arguments) {
+
+    /** An amount among the arguments that is written without the part behind the comma where that is nothing. */
+    public record Whole(Money amount) {}
 
     public static Phrase of(String key, Object... arguments) {
         return new Phrase(key, List.of(arguments));

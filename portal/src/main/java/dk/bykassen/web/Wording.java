@@ -50,6 +50,7 @@ public final class Wording {
     private Object written(Object argument) {
         return switch (argument) {
             case Money money -> money(money);
+            case Phrase.Whole(Money money) -> wholeMoney(money);
             case LocalDate date -> date(date);
             case Instant instant -> moment(instant);
             case LocalTime time -> clock(time);

@@ -57,6 +57,7 @@ class WallsTest extends CardTown {
     private static final Set<String> NOBODYS = Set.of(
             // Known by nothing but the link itself.
             "/new-password/{token}",
+            "/pay/{token}",
             "/hooks/{provider}",
             "/assets/{hash}/{name}",
             "/help/{topic}",

@@ -298,7 +298,20 @@ class MessagesTest {
                                 new Notice.CardRegistered(
                                         "Emil Holm", "Visa 4242", kroner(20000), kroner(5000), NOON, "/accounts/a"),
                                 new Notice.CardReplaced("Emil Holm", "Visa 4242", "Visa 1111", NOON, "/accounts/a"),
-                                new Notice.CardReplaced("Emil Holm", "Visa 4242", null, NOON, "/accounts/a")),
+                                new Notice.CardReplaced("Emil Holm", "Visa 4242", null, NOON, "/accounts/a"),
+                                new Notice.AutoTopUpAlarm("Emil Holm", 3, 30, kroner(60000), NOON, "/accounts/a"),
+                                new Notice.PayLink(
+                                        "Emil Holm",
+                                        kroner(20000),
+                                        kroner(1250),
+                                        "Visa 4242",
+                                        new Secret("/pay/x"),
+                                        NOON,
+                                        NOON,
+                                        "/accounts/a")),
+                        Arrays.stream(Notice.WaitReason.values())
+                                .map(reason -> new Notice.AutoTopUpWaits(
+                                        "Emil Holm", reason, NOON, NOON, "/accounts/a", "/accounts/a/top-up")),
                         Arrays.stream(Notice.CardTrouble.values()).map(MessagesTest::declined),
                         Arrays.stream(Notice.StopReason.values())
                                 .map(reason -> new Notice.AutoTopUpStopped("Emil Holm", NOON, reason, "/accounts/a")),
@@ -340,6 +353,7 @@ class MessagesTest {
                 NOON,
                 trouble,
                 trouble == Notice.CardTrouble.EXPIRED,
+                trouble == Notice.CardTrouble.EXPIRED ? null : NOON,
                 "/accounts/a/auto-top-up",
                 "/accounts/a/top-up");
     }

@@ -113,6 +113,7 @@ class SmsGatewayTest {
                 Instant.parse("2026-11-21T11:30:00Z"),
                 Notice.CardTrouble.EXPIRED,
                 true,
+                null,
                 "/accounts/a/auto-top-up",
                 "/accounts/a/top-up");
         var message = new Message(1, id, Message.Channel.sms, Locale.of("da"), "+4520100001", notice, true, 0);

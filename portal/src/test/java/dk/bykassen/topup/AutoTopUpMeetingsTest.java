@@ -2,7 +2,6 @@ package dk.bykassen.topup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
 import dk.bykassen.message.Notice;
 import dk.bykassen.payment.NewPayment;
@@ -81,7 +80,7 @@ class AutoTopUpMeetingsTest extends TopUpTown {
         loseADecline("51");
         UUID undecided = undecided();
         with(() -> done(() -> orders.cancel(order(), account(), karen.publicId())));
-        Person jens = with(() -> people.create(NewPerson.named("Jens", "Holm", DANISH)));
+        Person jens = otherParent();
         StoredCard his = storedCard(jens);
         with(() -> done(() -> orders.begin(account(), wish(jens, 200, false), his)));
 
@@ -142,7 +141,7 @@ class AutoTopUpMeetingsTest extends TopUpTown {
         UUID registration = openRegistration();
         with(() -> done(() -> orders.beginWith(account(), wish(200, true), registration)));
         storeCardIn(registration);
-        forgetJobs();
+        forgetCalls();
         peer.next(Act.CHARGE, new NexiPeer.Fault.LostRequest());
         at(() -> charges.depositFirst(order().publicId().toString()));
 
@@ -198,13 +197,6 @@ class AutoTopUpMeetingsTest extends TopUpTown {
         assertThat(balance()).isEqualTo(20_000);
     }
 
-    /** As if those written so far had run. */
-    private void forgetJobs() {
-        with(() -> jdbc.sql("delete from platform.job where task_instance like ?")
-                .param(town.id() + ":%")
-                .update());
-    }
-
     /** Charges the order's card; the bank says no and the answer is lost on its way. */
     private void loseADecline(String issuersCode) {
         peer.refusal = issuersCode;
@@ -215,22 +207,6 @@ class AutoTopUpMeetingsTest extends TopUpTown {
 
     private UUID undecided() {
         return with(() -> payments.undecided(account().purseId())).getFirst().id();
-    }
-
-    private void begin(long kroner) {
-        UUID registration = openRegistration();
-        with(() -> done(() -> orders.beginWith(account(), wish(kroner, false), registration)));
-        storeCardIn(registration);
-    }
-
-    private StoredCard storedCard() {
-        return storedCard(karen);
-    }
-
-    private StoredCard storedCard(Person owner) {
-        UUID registration = openRegistration(owner);
-        storeCardIn(registration);
-        return with(() -> storedCards.of(owner.id())).getLast();
     }
 
     private UUID openTopUp() {
@@ -267,10 +243,5 @@ class AutoTopUpMeetingsTest extends TopUpTown {
                 one.get();
             }
         }
-    }
-
-    private static boolean done(Runnable work) {
-        work.run();
-        return true;
     }
 }
