@@ -82,6 +82,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/forgotten-password/sent",
             "/help/show",
             "/new-password/{token}",
+            "/pay/{token}",
             "/payments/{id}/left",
             "/payments/{id}/return",
             "/payments/{id}/window",
