@@ -38,7 +38,17 @@ class ModulesTest {
             Map.entry("paper", Set.of("tenant", "web")),
             Map.entry(
                     "statement",
-                    Set.of("kernel", "tenant", "audit", "web", "identity", "message", "ledger", "card", "paper")),
+                    Set.of(
+                            "kernel",
+                            "tenant",
+                            "audit",
+                            "web",
+                            "identity",
+                            "message",
+                            "ledger",
+                            "payment",
+                            "card",
+                            "paper")),
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "paper")),
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
             Map.entry(

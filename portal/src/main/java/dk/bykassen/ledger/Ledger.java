@@ -4,12 +4,14 @@ import dk.bykassen.kernel.Money;
 import dk.bykassen.tenant.Tenants;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Currency;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -26,11 +28,13 @@ import org.springframework.transaction.annotation.Transactional;
 public class Ledger {
 
     private final LedgerStore store;
+    private final HistoryStore history;
     private final DailyProof dailyProof;
     private final InstantSource clock;
 
-    Ledger(LedgerStore store, DailyProof dailyProof, InstantSource clock) {
+    Ledger(LedgerStore store, HistoryStore history, DailyProof dailyProof, InstantSource clock) {
         this.store = store;
+        this.history = history;
         this.dailyProof = dailyProof;
         this.clock = clock;
     }
@@ -125,36 +129,57 @@ public class Ledger {
     /** Everything that happened on {@code account} from {@code from} until before {@code to}, oldest first. */
     @Transactional(readOnly = true)
     public Movements movements(long account, Instant from, Instant to) {
-        return movements(account, from, to, 0, Integer.MAX_VALUE);
+        Movements all = movements(account, from, to, Sought.EVERYTHING, 1, Integer.MAX_VALUE);
+        return new Movements(
+                all.since(),
+                all.opening(),
+                all.closing(),
+                all.in(),
+                all.out(),
+                all.count(),
+                all.found(),
+                all.lines().reversed());
     }
 
     /**
-     * A page of what happened on {@code account} from {@code from} until before {@code to}, oldest first. The sums are those
-     * of the whole period.
+     * A page of what happened on {@code account} from {@code from} until before {@code to}, newest first. Beside the sums of
+     * the whole period stand those of what is sought.
      *
-     * @param skip how many lines come before the page
-     * @param limit how many lines the page has at most
+     * @param page from 1; a page too far is the last
+     * @param size how many lines a page has at most
      * @throws IllegalArgumentException when there is no such account
      */
     @Transactional(readOnly = true)
-    public Movements movements(long account, Instant from, Instant to, int skip, int limit) {
-        Movements movements = store.movements(account, from, to, skip, limit);
+    public Movements movements(long account, Instant from, Instant to, Sought sought, int page, int size) {
+        Movements movements = history.movements(account, from, to, sought, page, size);
         if (movements == null) {
             throw unknown(account);
         }
         return movements;
     }
 
+    /** The groups of what happened on {@code account} from {@code from} until before {@code to}, by kinds; one query. */
+    @Transactional(readOnly = true)
+    public List<UUID> groups(long account, Instant from, Instant to, Set<TransferKind> kinds) {
+        return history.groups(account, from, to, kinds);
+    }
+
+    /** What each of {@code accounts} spent from {@code from} until before {@code to}, day by day in {@code zone}; one query. */
+    @Transactional(readOnly = true)
+    public List<DaySpent> spending(Collection<Long> accounts, Instant from, Instant to, ZoneId zone) {
+        return accounts.isEmpty() ? List.of() : history.spending(accounts, from, to, zone);
+    }
+
     /** Hands over every movement there ever was on {@code account}, oldest first, a few at a time; one query. */
     @Transactional(readOnly = true)
     public void each(long account, Consumer<Movement> reader) {
-        store.each(account, reader);
+        history.each(account, reader);
     }
 
     /** The newest lines over several accounts, newest first, no older than {@code since}; one query. */
     @Transactional(readOnly = true)
     public List<Newest> newest(Collection<Long> accounts, Instant since, int limit) {
-        return accounts.isEmpty() ? List.of() : store.newest(accounts, since, limit);
+        return accounts.isEmpty() ? List.of() : history.newest(accounts, since, limit);
     }
 
     /**

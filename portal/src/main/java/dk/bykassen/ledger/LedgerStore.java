@@ -14,15 +14,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.UUID;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
 @Repository
 class LedgerStore {
-
-    private static final int AT_A_TIME = 500;
 
     private final JdbcClient jdbc;
 
@@ -236,121 +233,6 @@ class LedgerStore {
                 .param("account", account)
                 .param("at", Timestamp.from(at))
                 .update();
-    }
-
-    /** Each account gives its newest few by its own indexes; the newest of those are the answer. */
-    List<Newest> newest(Collection<Long> accounts, Instant since, int limit) {
-        return jdbc.sql("""
-                select a.id as account, a.currency, l.id, l.at, l.kind, l.amount, l.reference, l.group_id, c.kind as counterpart
-                from ledger.account a
-                cross join lateral (
-                    (select id, at, kind, -amount as amount, reference, group_id, credit_account as other
-                     from ledger.transfer
-                     where tenant_id = :tenant and debit_account = a.id and at >= :since
-                     order by at desc, id desc limit :limit)
-                    union all
-                    (select id, at, kind, amount, reference, group_id, debit_account
-                     from ledger.transfer
-                     where tenant_id = :tenant and credit_account = a.id and at >= :since
-                     order by at desc, id desc limit :limit)
-                ) l
-                join ledger.account c on c.tenant_id = :tenant and c.id = l.other
-                where a.tenant_id = :tenant and a.id = any (:accounts)
-                order by l.at desc, l.id desc
-                limit :limit
-                """)
-                .param("tenant", tenant())
-                .param("since", Timestamp.from(since))
-                .param("limit", limit)
-                .param("accounts", accounts.toArray(Long[]::new))
-                .query((row, number) -> new Newest(
-                        row.getLong("account"),
-                        row.getTimestamp("at").toInstant(),
-                        TransferKind.of(row.getString("kind")),
-                        new Money(row.getLong("amount"), Currency.getInstance(row.getString("currency"))),
-                        row.getString("reference"),
-                        row.getObject("group_id", UUID.class)))
-                .list();
-    }
-
-    /**
-     * One statement, so that balance and transfers are of the same moment: the opening balance is today's less everything
-     * since, which needs the account's recent transfers only.
-     */
-    @Nullable
-    Movements movements(long account, Instant from, Instant to, int skip, int limit) {
-        var found = new StatementRows();
-        jdbc.sql("""
-                with since as (
-                    select id, at, kind, -amount as amount, reference, group_id, credit_account as counterpart
-                    from ledger.transfer
-                    where tenant_id = :tenant and debit_account = :account and at >= :from
-                    union all
-                    select id, at, kind, amount, reference, group_id, debit_account
-                    from ledger.transfer
-                    where tenant_id = :tenant and credit_account = :account and at >= :from
-                ), totals as (
-                    select coalesce(sum(amount), 0)::bigint as moved_since,
-                           coalesce(sum(amount) filter (where at < :to and amount > 0), 0)::bigint as came,
-                           coalesce(-sum(amount) filter (where at < :to and amount < 0), 0)::bigint as went,
-                           count(*) filter (where at < :to) as lines
-                    from since
-                ), line as (
-                    select *, sum(amount) over (order by at, id)::bigint as moved
-                    from since
-                    where at < :to
-                    order by at, id
-                    offset :skip limit :limit
-                )
-                select a.currency, a.balance - t.moved_since as opening, t.came, t.went, t.lines,
-                       l.id, l.at, l.kind, l.amount, l.moved, l.reference, l.group_id, c.kind as counterpart
-                from ledger.account a
-                cross join totals t
-                left join line l on true
-                left join ledger.account c on c.tenant_id = :tenant and c.id = l.counterpart
-                where a.tenant_id = :tenant and a.id = :account
-                order by l.at, l.id
-                """)
-                .param("tenant", tenant())
-                .param("account", account)
-                .param("from", Timestamp.from(from))
-                .param("to", Timestamp.from(to))
-                .param("skip", skip)
-                .param("limit", limit)
-                .query(found::add);
-        return found.movements();
-    }
-
-    void each(long account, Consumer<Movement> reader) {
-        jdbc.sql("""
-                select l.*, c.kind as counterpart, sum(l.amount) over (order by l.at, l.id)::bigint as after
-                from (
-                    select id, at, kind, -amount as amount, currency, reference, group_id, credit_account as other
-                    from ledger.transfer
-                    where tenant_id = :tenant and debit_account = :account
-                    union all
-                    select id, at, kind, amount, currency, reference, group_id, debit_account
-                    from ledger.transfer
-                    where tenant_id = :tenant and credit_account = :account
-                ) l
-                join ledger.account c on c.tenant_id = :tenant and c.id = l.other
-                order by l.at, l.id
-                """)
-                .param("tenant", tenant())
-                .param("account", account)
-                .withFetchSize(AT_A_TIME)
-                .query((ResultSet row) -> {
-                    Currency currency = Currency.getInstance(row.getString("currency"));
-                    reader.accept(new Movement(
-                            row.getLong("id"),
-                            row.getTimestamp("at").toInstant(),
-                            TransferKind.of(row.getString("kind")),
-                            new Money(row.getLong("amount"), currency),
-                            new Money(row.getLong("after"), currency),
-                            row.getString("reference"),
-                            row.getObject("group_id", UUID.class),
-                            AccountKind.of(row.getString("counterpart"))));
-                });
     }
 
     private static int tenant() {

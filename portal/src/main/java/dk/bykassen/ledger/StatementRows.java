@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/** Collects a statement: every row repeats the sums, and a period without movements is one row without a line. */
+/** Collects a statement: every row repeats the sums, and a page without lines is one row without a line. */
 final class StatementRows {
 
     private final List<Movement> lines = new ArrayList<>();
@@ -19,9 +19,7 @@ final class StatementRows {
         Currency currency = Currency.getInstance(row.getString("currency"));
         Money opening = new Money(row.getLong("opening"), currency);
         if (sums == null) {
-            Money in = new Money(row.getLong("came"), currency);
-            Money out = new Money(row.getLong("went"), currency);
-            sums = new Movements(opening, opening.plus(in).minus(out), in, out, row.getLong("lines"), List.of());
+            sums = sums(row, opening, currency);
         }
         String kind = row.getString("kind");
         if (kind != null) {
@@ -37,6 +35,24 @@ final class StatementRows {
         }
     }
 
+    private static Movements sums(ResultSet row, Money opening, Currency currency) throws SQLException {
+        Money in = new Money(row.getLong("came"), currency);
+        Money out = new Money(row.getLong("went"), currency);
+        return new Movements(
+                row.getTimestamp("since").toInstant(),
+                opening,
+                opening.plus(in).minus(out),
+                in,
+                out,
+                row.getLong("lines"),
+                new Movements.Found(
+                        row.getLong("found"),
+                        new Money(row.getLong("found_in"), currency),
+                        new Money(row.getLong("found_out"), currency),
+                        row.getInt("page")),
+                List.of());
+    }
+
     /** Null when there is no such account. */
     @Nullable
     Movements movements() {
@@ -44,6 +60,13 @@ final class StatementRows {
         return known == null
                 ? null
                 : new Movements(
-                        known.opening(), known.closing(), known.in(), known.out(), known.count(), List.copyOf(lines));
+                        known.since(),
+                        known.opening(),
+                        known.closing(),
+                        known.in(),
+                        known.out(),
+                        known.count(),
+                        known.found(),
+                        List.copyOf(lines));
     }
 }

@@ -13,6 +13,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,6 +106,19 @@ class PaymentStore {
                 where purse_id = :purse and state in ('created', 'pending', 'unknown')
                 order by id
                 """).param("purse", purse).query(PaymentStore::payment).list();
+    }
+
+    Set<UUID> paidBy(long person, Collection<UUID> payments) {
+        return Set.copyOf(jdbc.sql("""
+                select public_id
+                from payment.payment
+                where tenant_id = :tenant and public_id = any (:payments) and payer_id = :person
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("payments", payments.toArray(UUID[]::new))
+                .param("person", person)
+                .query(UUID.class)
+                .list());
     }
 
     List<UUID> idsFor(Collection<Long> purses) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Propagation;
@@ -121,6 +122,12 @@ public class Payments {
                 .filter(dossier ->
                         !dossier.row().state().isDecided() && dossier.row().gatewayPaymentId() != null)
                 .ifPresent(dossier -> inquiries.ask(dossier, Cause.RETURN));
+    }
+
+    /** Which of {@code payments} {@code person} made: what others paid is not theirs to see. */
+    @Transactional(readOnly = true)
+    public Set<UUID> paidBy(long person, Collection<UUID> payments) {
+        return payments.isEmpty() ? Set.of() : store.paidBy(person, payments);
     }
 
     /** Payments for a purse whose outcome is not known, oldest first. */

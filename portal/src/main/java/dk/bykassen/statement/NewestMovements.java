@@ -1,5 +1,6 @@
 package dk.bykassen.statement;
 
+import dk.bykassen.card.Accounts;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.card.RecentActivity;
 import dk.bykassen.ledger.Ledger;
@@ -26,11 +27,13 @@ class NewestMovements implements RecentActivity {
 
     private static final int RECENT_DAYS = 30;
 
+    private final Accounts accounts;
     private final Ledger ledger;
     private final TillReceipts receipts;
     private final InstantSource clock;
 
-    NewestMovements(Ledger ledger, TillReceipts receipts, InstantSource clock) {
+    NewestMovements(Accounts accounts, Ledger ledger, TillReceipts receipts, InstantSource clock) {
+        this.accounts = accounts;
         this.ledger = ledger;
         this.receipts = receipts;
         this.clock = clock;
@@ -38,9 +41,8 @@ class NewestMovements implements RecentActivity {
 
     @Override
     @Transactional(readOnly = true)
-    public List<Line> of(List<MyAccount> accounts, int most) {
-        Map<Long, MyAccount> byPurse =
-                accounts.stream().collect(Collectors.toMap(MyAccount::purseId, Function.identity()));
+    public List<Line> of(List<MyAccount> mine, int most) {
+        Map<Long, MyAccount> byPurse = mine.stream().collect(Collectors.toMap(MyAccount::purseId, Function.identity()));
         List<Newest> newest = ledger.newest(byPurse.keySet(), someWeeksAgo(), most);
         Map<UUID, TillReceipts.Receipt> bought =
                 receipts.of(newest.stream().map(Newest::groupId).toList());
@@ -50,8 +52,9 @@ class NewestMovements implements RecentActivity {
                 .toList();
     }
 
-    private static Line line(MyAccount account, Newest line, TillReceipts.@Nullable Receipt receipt) {
-        TillReceipts.Receipt bought = line.amount().minor() < 0 ? receipt : null;
+    /** Whoever may not know where it was reads that something was bought. */
+    private Line line(MyAccount account, Newest line, TillReceipts.@Nullable Receipt receipt) {
+        TillReceipts.Receipt bought = line.amount().minor() < 0 && accounts.mayKnowWhere(account) ? receipt : null;
         return new Line(
                 account,
                 line.at(),

@@ -48,7 +48,7 @@ final class StatementCsv {
         row(List.of(
                 DAY.format(row.at().atZone(words.zone())),
                 TIME.format(row.at().atZone(words.zone())),
-                disarmed(row.unit() == null ? words.t(row.what()) : words.t(row.what()) + ", " + row.unit()),
+                disarmed(row.isFromTill() ? words.t(row.what()) + ", " + row.where(words) : words.t(row.what())),
                 disarmed(lines),
                 number(words.figure(row.amount())),
                 number(words.figure(row.after())),

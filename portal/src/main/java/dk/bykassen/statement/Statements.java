@@ -1,18 +1,23 @@
 package dk.bykassen.statement;
 
+import dk.bykassen.card.Accounts;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.ledger.Ledger;
 import dk.bykassen.ledger.Movement;
 import dk.bykassen.ledger.Movements;
+import dk.bykassen.ledger.Sought;
+import dk.bykassen.ledger.TransferKind;
+import dk.bykassen.payment.Payments;
 import dk.bykassen.tenant.Tenants;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.ArrayList;
-import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -24,66 +29,89 @@ class Statements {
     /** Lines a page shows. */
     static final int PAGE = 50;
 
+    /** Movements that are a payment's: whoever did not make it learns that money came, and nothing else. */
+    private static final Set<TransferKind> PAID =
+            EnumSet.of(TransferKind.TOP_UP, TransferKind.TOP_UP_FEE, TransferKind.REFUND);
+
     private final Ledger ledger;
+    private final Accounts accounts;
+    private final Payments payments;
     private final TillReceipts receipts;
 
-    Statements(Ledger ledger, TillReceipts receipts) {
+    Statements(Ledger ledger, Accounts accounts, Payments payments, TillReceipts receipts) {
         this.ledger = ledger;
+        this.accounts = accounts;
+        this.payments = payments;
         this.receipts = receipts;
     }
 
-    /** Page {@code wished} (from 1) of the days {@code from} to {@code to}, both included; a page too far is the last. */
-    Statement page(MyAccount account, LocalDate from, LocalDate to, int wished) {
-        Movements first = movements(account, from, to, 0, PAGE);
-        int pages = (int) Math.max(1, Math.ceilDiv(first.count(), PAGE));
-        int page = Math.clamp(wished, 1, pages);
-        long end = first.count() - (long) (page - 1) * PAGE;
-        long start = Math.max(0, end - PAGE);
-        Movements shown = start == 0 && end <= PAGE && first.count() <= PAGE
-                ? first
-                : movements(account, from, to, (int) start, (int) (end - start));
-        return statement(from, to, shown, page, pages);
-    }
-
-    /** The whole period, for a file. */
-    Statement whole(MyAccount account, LocalDate from, LocalDate to) {
-        return statement(from, to, movements(account, from, to, 0, Integer.MAX_VALUE), 1, 1);
-    }
-
-    private Movements movements(MyAccount account, LocalDate from, LocalDate to, int skip, int limit) {
-        return ledger.movements(account.purseId(), start(from), start(to.plusDays(1)), skip, limit);
-    }
-
-    private Statement statement(LocalDate from, LocalDate to, Movements movements, int page, int pages) {
-        Map<UUID, TillReceipts.Receipt> bought =
-                receipts.of(movements.lines().stream().map(Movement::groupId).toList());
-        List<Statement.Row> rows = new ArrayList<>(
-                movements.lines().stream().map(line -> row(line, bought)).toList());
-        Collections.reverse(rows);
+    /** Page {@code wished} (from 1) as {@code viewer} may see it; a page too far is the last. */
+    Statement page(long viewer, MyAccount account, Selection selection, int wished, int size) {
+        boolean mayKnowWhere = accounts.mayKnowWhere(account);
+        Movements movements = ledger.movements(
+                account.purseId(),
+                start(selection.from()),
+                start(selection.to().plusDays(1)),
+                sought(account, selection, mayKnowWhere),
+                wished,
+                size);
+        List<UUID> groups =
+                movements.lines().stream().map(Movement::groupId).distinct().toList();
+        Map<UUID, TillReceipts.Receipt> bought = receipts.of(groups);
+        Set<UUID> own = payments.paidBy(
+                viewer,
+                movements.lines().stream()
+                        .filter(line -> PAID.contains(line.kind()))
+                        .map(Movement::groupId)
+                        .toList());
         return new Statement(
-                from,
-                to,
+                selection,
+                LocalDate.ofInstant(movements.since(), zone()),
                 movements.opening(),
                 movements.closing(),
                 movements.in(),
                 movements.out(),
-                movements.count(),
-                page,
-                pages,
-                rows);
+                new Statement.Found(
+                        movements.found().count(),
+                        movements.found().in(),
+                        movements.found().out()),
+                movements.found().page(),
+                size,
+                movements.lines().stream()
+                        .map(line -> row(line, bought.get(line.groupId()), own, mayKnowWhere))
+                        .toList());
     }
 
-    private static Statement.Row row(Movement line, Map<UUID, TillReceipts.Receipt> bought) {
-        TillReceipts.Receipt receipt = bought.get(line.groupId());
+    /** All of it, for a file. */
+    Statement whole(long viewer, MyAccount account, Selection selection) {
+        return page(viewer, account, selection, 1, Integer.MAX_VALUE);
+    }
+
+    private Sought sought(MyAccount account, Selection selection, boolean mayKnowWhere) {
+        if (selection.words().isEmpty()) {
+            return new Sought(selection.kind().transfers(), null);
+        }
+        List<UUID> bought = ledger.groups(
+                account.purseId(),
+                start(selection.from()),
+                start(selection.to().plusDays(1)),
+                Selection.Kind.PURCHASES.transfers());
+        Set<UUID> mentioning = receipts.mentioning(bought, selection.words(), mayKnowWhere);
+        return new Sought(selection.kind().transfers(), mentioning);
+    }
+
+    private static Statement.Row row(
+            Movement line, TillReceipts.@Nullable Receipt receipt, Set<UUID> own, boolean mayKnowWhere) {
+        boolean isAnothers = PAID.contains(line.kind()) && !own.contains(line.groupId());
         return new Statement.Row(
                 line.at(),
                 line.kind(),
-                receipt == null ? null : receipt.unit(),
+                receipt == null || !mayKnowWhere ? null : receipt.unit(),
+                receipt == null ? null : receipt.place(),
                 receipt == null ? List.of() : receipt.lines(),
                 line.amount(),
                 line.after(),
-                line.reference(),
-                line.groupId());
+                isAnothers ? null : line.reference());
     }
 
     private static Instant start(LocalDate day) {

@@ -5,6 +5,7 @@ import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
@@ -27,10 +28,16 @@ class PurchaseReceipts implements TillReceipts {
                         .collect(Collectors.toMap(Map.Entry::getKey, sale -> receipt(sale.getValue())));
     }
 
+    @Override
+    public Set<UUID> mentioning(Collection<UUID> ids, String words, boolean unitsToo) {
+        return ids.isEmpty() ? Set.of() : purchases.mentioning(ids, words, unitsToo);
+    }
+
     private static Receipt receipt(Sale sale) {
         Tenant tenant = Tenants.current();
         return new Receipt(
                 sale.unit(),
+                sale.place(),
                 sale.lines().stream()
                         .map(line -> new TillReceipts.Line(line.text(), line.quantity(), tenant.money(line.amount())))
                         .toList());

@@ -6,9 +6,12 @@ import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -64,38 +67,94 @@ public class Purchases {
             long reversedAmount,
             long astray) {}
 
-    /** What stands behind the ledger's groups that are purchases or reversals, by group; others are absent. */
+    /**
+     * What stands behind the ledger's groups that are purchases or reversals, by group; others are absent. Two queries: an
+     * id that is known when the plan is made finds its month and its row; one that another table has to tell first reads
+     * months of purchases for each of thousands of groups.
+     */
     public Map<UUID, Sale> byGroupIds(Collection<UUID> groups) {
-        return jdbc
+        Map<UUID, UUID> reversed = reversed(groups);
+        Map<UUID, Sale> bought = jdbc
                 .sql("""
-                with wanted as (
-                    select id as group_id, id as purchase_id, false as reversal
-                    from till.purchase
-                    where tenant_id = :tenant and id = any (:groups)
-                    union all
-                    select id, purchase_id, true
-                    from till.reversal
-                    where tenant_id = :tenant and id = any (:groups)
-                )
-                select w.group_id, w.purchase_id, w.reversal, u.name as unit, p.total, p.lines
-                from wanted w
-                join till.purchase p on p.tenant_id = :tenant and p.id = w.purchase_id
+                select p.id, u.name as unit, u.place, p.total, p.lines
+                from till.purchase p
                 join till.unit u on u.tenant_id = :tenant and u.id = p.unit_id
+                where p.tenant_id = :tenant and p.id = any (:ids)
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("groups", groups.toArray(UUID[]::new))
+                .param("ids", behind(groups, reversed))
                 .query((row, number) -> new Sale(
-                        row.getObject("group_id", UUID.class),
-                        row.getObject("purchase_id", UUID.class),
-                        row.getBoolean("reversal"),
+                        row.getObject("id", UUID.class),
+                        row.getObject("id", UUID.class),
+                        false,
                         row.getString("unit"),
+                        row.getString("place"),
                         row.getLong("total"),
                         lines(row)))
                 .list()
                 .stream()
+                .collect(Collectors.toMap(Sale::purchase, Function.identity()));
+        Map<UUID, Sale> sales = new HashMap<>();
+        for (UUID group : groups) {
+            UUID origin = reversed.get(group);
+            Sale sale = bought.get(origin == null ? group : origin);
+            if (sale != null) {
                 // A till may reverse a purchase under its own id: one receipt then speaks of both.
-                .collect(Collectors.toMap(
-                        Sale::groupId, Function.identity(), (one, other) -> one.isReversal() ? other : one));
+                sales.put(group, origin == null ? sale : sale.reversedBy(group));
+            }
+        }
+        return sales;
+    }
+
+    /**
+     * Which of the ledger's groups, purchases or reversals, have {@code words} in the text of a line. Letters are alike as
+     * ICU says, whatever the database's own locale.
+     *
+     * @param unitsToo whether the name of the unit counts as well
+     */
+    public Set<UUID> mentioning(Collection<UUID> groups, String words, boolean unitsToo) {
+        Map<UUID, UUID> reversed = reversed(groups);
+        Set<UUID> found = new HashSet<>(jdbc.sql("""
+                select p.id
+                from till.purchase p
+                join till.unit u on u.tenant_id = :tenant and u.id = p.unit_id
+                where p.tenant_id = :tenant and p.id = any (:ids)
+                  and (exists (
+                           select
+                           from jsonb_array_elements(p.lines) line
+                           where strpos(
+                               lower((line ->> 'text') collate "und-x-icu"), lower(:words::text collate "und-x-icu")) > 0)
+                       or :unitsToo
+                           and strpos(lower(u.name collate "und-x-icu"), lower(:words::text collate "und-x-icu")) > 0)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("ids", behind(groups, reversed))
+                .param("words", words)
+                .param("unitsToo", unitsToo)
+                .query(UUID.class)
+                .list());
+        return groups.stream()
+                .filter(group -> found.contains(reversed.getOrDefault(group, group)))
+                .collect(Collectors.toSet());
+    }
+
+    /** The purchases of those groups that are reversals. */
+    private Map<UUID, UUID> reversed(Collection<UUID> groups) {
+        Map<UUID, UUID> purchases = new HashMap<>();
+        jdbc.sql("select id, purchase_id from till.reversal where tenant_id = :tenant and id = any (:groups)")
+                .param("tenant", Tenants.current().id())
+                .param("groups", groups.toArray(UUID[]::new))
+                .query((ResultSet row) -> {
+                    purchases.put(row.getObject("id", UUID.class), row.getObject("purchase_id", UUID.class));
+                });
+        return purchases;
+    }
+
+    private static UUID[] behind(Collection<UUID> groups, Map<UUID, UUID> reversed) {
+        return groups.stream()
+                .map(group -> reversed.getOrDefault(group, group))
+                .distinct()
+                .toArray(UUID[]::new);
     }
 
     /** What was decided since {@code since}, business time. */

@@ -6,6 +6,7 @@ import java.text.DecimalFormatSymbols;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.time.YearMonth;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
@@ -144,10 +145,15 @@ public final class Wording {
 
     /** {@code 17. nov. 15.52}: for rows of tables. */
     public String rowMoment(Instant instant) {
+        return rowMoment(instant, false);
+    }
+
+    /** As {@link #rowMoment(Instant)}, with the year where a table is about several: {@code 17. nov. 2026 15.52}. */
+    public String rowMoment(Instant instant, boolean withYear) {
+        String year = withYear ? " yyyy" : "";
         String pattern = switch (language.getLanguage()) {
-            case "da" -> "d. MMM HH.mm";
-            case "nb" -> "d. MMM HH.mm";
-            default -> "d MMM HH:mm";
+            case "da", "nb" -> "d. MMM" + year + " HH.mm";
+            default -> "d MMM" + year + " HH:mm";
         };
         return format(pattern, instant.atZone(zone));
     }
@@ -165,6 +171,16 @@ public final class Wording {
     /** {@code 15.52}, with no word before it. */
     public String time(LocalTime time) {
         return format(language.getLanguage().equals("en") ? "HH:mm" : "HH.mm", time);
+    }
+
+    /** {@code november 2026} */
+    public String month(YearMonth month) {
+        return format("LLLL yyyy", month);
+    }
+
+    /** {@code nov.}: where there is room for little. */
+    public String shortMonth(YearMonth month) {
+        return format("LLL", month);
     }
 
     public String weekday(LocalDate date) {

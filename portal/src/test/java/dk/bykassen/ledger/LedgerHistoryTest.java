@@ -233,10 +233,15 @@ class LedgerHistoryTest {
                 assertThat(line.after()).isEqualTo(running);
             }
             assertThat(statement.closing()).isEqualTo(running);
-            Movements page = with(() -> ledger.movements(account, from, to, 2, 3));
+            Movements page = with(() -> ledger.movements(account, from, to, Sought.EVERYTHING, 2, 3));
+            assertThat(page.found().page()).isEqualTo(statement.count() > 3 ? 2 : 1);
             assertThat(page.lines())
-                    .isEqualTo(statement.lines().stream().skip(2).limit(3).toList());
+                    .isEqualTo(statement.lines().reversed().stream()
+                            .skip(statement.count() > 3 ? 3 : 0)
+                            .limit(3)
+                            .toList());
             assertThat(page.count()).isEqualTo(statement.count());
+            assertThat(page.found().count()).isEqualTo(statement.count());
         }
     }
 
