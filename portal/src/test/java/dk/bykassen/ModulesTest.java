@@ -54,6 +54,7 @@ class ModulesTest {
             Map.entry(
                     "transfer",
                     Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment", "card")),
+            Map.entry("link", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "card")),
             Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
             Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit", "statement")),
             Map.entry("help", Set.of("kernel", "tenant", "web", "identity", "card", "payment")),

@@ -27,6 +27,7 @@ public class Issuing {
     private final AuditTrail audit;
     private final People people;
     private final ObjectProvider<ChipTurned> listeners;
+    private final ObjectProvider<AccountJoined> joined;
     private final InstantSource clock;
 
     Issuing(
@@ -36,6 +37,7 @@ public class Issuing {
             AuditTrail audit,
             People people,
             ObjectProvider<ChipTurned> listeners,
+            ObjectProvider<AccountJoined> joined,
             InstantSource clock) {
         this.store = store;
         this.settings = settings;
@@ -43,6 +45,7 @@ public class Issuing {
         this.audit = audit;
         this.people = people;
         this.listeners = listeners;
+        this.joined = joined;
         this.clock = clock;
     }
 
@@ -93,21 +96,29 @@ public class Issuing {
 
     /** Lets {@code person} act for {@code account}; saying it again changes nothing. */
     public void link(long person, long account, MyAccount.Kind kind) {
-        if (store.link(person, account, kind, clock.instant())) {
-            AccountStore.Row opened = store.find(account).orElseThrow();
-            String why = kind.name().toLowerCase(Locale.ROOT);
-            audit.write(Deed.by(Actor.system(), "card.link.given")
-                    .to(people.publicId(person))
+        link(Actor.system(), person, account, kind);
+    }
+
+    /** As above, by somebody; false when {@code person} could act for it already. */
+    public boolean link(Actor by, long person, long account, MyAccount.Kind kind) {
+        if (!store.link(person, account, kind, clock.instant())) {
+            return false;
+        }
+        AccountStore.Row opened = store.find(account).orElseThrow();
+        String why = kind.name().toLowerCase(Locale.ROOT);
+        audit.write(Deed.by(by, "card.link.given")
+                .to(people.publicId(person))
+                .on(opened.publicId())
+                .with("kind", why));
+        // Whoever is acted for reads it as well.
+        if (opened.holderId() != person) {
+            audit.write(Deed.by(by, "card.account.shared")
+                    .to(people.publicId(opened.holderId()))
                     .on(opened.publicId())
                     .with("kind", why));
-            // Whoever is acted for reads it as well.
-            if (opened.holderId() != person) {
-                audit.write(Deed.by(Actor.system(), "card.account.shared")
-                        .to(people.publicId(opened.holderId()))
-                        .on(opened.publicId())
-                        .with("kind", why));
-            }
         }
+        joined.orderedStream().forEach(part -> part.joined(person, account, kind));
+        return true;
     }
 
     private UUID holder(long account) {

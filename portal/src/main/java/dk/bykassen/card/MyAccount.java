@@ -101,7 +101,8 @@ public record MyAccount(
         return initialsOf(name);
     }
 
-    static String initialsOf(String name) {
+    /** The first letters of the first and the last name. */
+    public static String initialsOf(String name) {
         String[] words = name.strip().split("\\s+");
         String first = firstLetter(words[0]);
         return words.length == 1 ? first : first + firstLetter(words[words.length - 1]);

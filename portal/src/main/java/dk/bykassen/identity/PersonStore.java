@@ -223,16 +223,18 @@ class PersonStore {
                 .update();
     }
 
-    void protect(long person) {
-        jdbc.sql("""
+    /** Whether it was not so before. */
+    boolean protect(long person) {
+        return jdbc.sql("""
                 update identity.person
                 set is_protected = true, changed_at = :now, version = version + 1
                 where tenant_id = :tenant and id = :id and not is_protected
                 """)
-                .param("now", Timestamp.from(clock.instant()))
-                .param("tenant", Tenants.current().id())
-                .param("id", person)
-                .update();
+                        .param("now", Timestamp.from(clock.instant()))
+                        .param("tenant", Tenants.current().id())
+                        .param("id", person)
+                        .update()
+                == 1;
     }
 
     /** Takes the person's row until the transaction ends: what is read of it stays true. Empty for nobody. */

@@ -10,6 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,6 +26,7 @@ class SignIns {
 
     private final PersonStore people;
     private final WayStore ways;
+    private final ObjectProvider<BecameProtected> listeners;
     private final AuditTrail audit;
     private final TransactionTemplate transactions;
     private final InstantSource clock;
@@ -32,11 +34,13 @@ class SignIns {
     SignIns(
             PersonStore people,
             WayStore ways,
+            ObjectProvider<BecameProtected> listeners,
             AuditTrail audit,
             TransactionTemplate transactions,
             InstantSource clock) {
         this.people = people;
         this.ways = ways;
+        this.listeners = listeners;
         this.audit = audit;
         this.transactions = transactions;
         this.clock = clock;
@@ -213,7 +217,9 @@ class SignIns {
     /** A name the eID tells replaces the one on file; a protected one is no name and replaces nothing. */
     private Person refreshed(Person person, EidIdentity identity) {
         if (identity.isProtected()) {
-            people.protect(person.id());
+            if (people.protect(person.id())) {
+                listeners.orderedStream().forEach(listener -> listener.becameProtected(person.id()));
+            }
         } else if (identity.tellsName()
                 && (person.isProtected() || !identity.name().equals(nameOf(person)))) {
             people.rename(person.id(), identity.name());

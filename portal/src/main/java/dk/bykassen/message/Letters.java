@@ -54,6 +54,7 @@ class Letters {
             case Notice.AccountExists exists -> about(exists.path(), new Said("message.account-exists.", words));
             case Notice.WaysChanged changed ->
                 waysChanged(changed, new Said("message.ways-changed." + code(changed.what()) + ".", words));
+            case Notice.Access access -> access(access, new Said("message.access." + code(access.what()) + ".", words));
             case Notice.CopyReady ready -> copyReady(ready, new Said("message.copy-ready.", words));
             case Notice.DeletionAsked asked -> deletionAsked(asked, new Said("message.deletion-asked.", words));
             case Notice.DeletionSoon soon ->
@@ -63,6 +64,12 @@ class Letters {
             case Notice.DeletionUndone undone -> new Said("message.deletion-undone.", words).letter(List.of());
             case Notice.AccountDeleted deleted -> new Said("message.account-deleted.", words).letter(List.of());
         };
+    }
+
+    private Letter access(Notice.Access access, Said said) {
+        return said.letter(
+                List.of(access.person(), access.holder(), said.words.moment(access.at())),
+                new Act(said.own("act"), links.to(access.path())));
     }
 
     private Letter copyReady(Notice.CopyReady ready, Said said) {

@@ -164,7 +164,9 @@ class MessageStore {
     void forgetHolder(Collection<UUID> pages) {
         jdbc.sql("""
                 update message.message m
-                set params = jsonb_set(jsonb_set(params, '{holder}', '""', false), '{receipt,holder}', '""', false)
+                set params = jsonb_set(
+                    jsonb_set(jsonb_set(params, '{holder}', '""', false), '{receipt,holder}', '""', false),
+                    '{person}', '""', false)
                 where tenant_id = :tenant
                   and substring(coalesce(params ->> 'path', params #>> '{receipt,path}') from '^/[a-z]+/([0-9a-f-]{36})')
                       = any (:pages)

@@ -64,9 +64,10 @@ public class Messages {
     }
 
     /**
-     * Takes the name out of what was written about accounts of somebody who left, to whoever it was written.
+     * Takes the names out of what was written about accounts of somebody who left, or about somebody's access to them, to
+     * whoever it was written.
      *
-     * @param pages public ids of the accounts and payments the messages lead to
+     * @param pages public ids of the accounts, payments and links the messages lead to
      */
     public void forgetHolder(Collection<UUID> pages) {
         store.forgetHolder(pages);

@@ -186,6 +186,36 @@ public sealed interface Notice {
         }
     }
 
+    /**
+     * Somebody's access to an account changed, or is asked for.
+     *
+     * @param person whose access; empty where it is the reader's, or nobody is to be named
+     * @param at when it changed; until when it can be answered; when it was asked for
+     */
+    record Access(What what, String person, String holder, Instant at, String path) implements Notice {
+
+        /** What happened. */
+        public enum What {
+            /** Somebody asks the reader for it. */
+            ASKED,
+            GIVEN,
+            /** It is the reader's from now on. */
+            OPENED,
+            /** Nobody gave what the reader asked for. */
+            NOT_GIVEN,
+            /** The reader's was ended by somebody else. */
+            TAKEN_AWAY,
+            OTHER_ENDED,
+            /** The reader looked after the one who came of age. */
+            CHILD_OF_AGE,
+            /** The reader came of age. */
+            OF_AGE,
+            CUSTODY_ENDED,
+            /** The reader is to look through who has it: the holder's address is protected. */
+            LOOK_THROUGH
+        }
+    }
+
     /** A copy of all of the reader's data can be fetched. @param until when it is forgotten */
     record CopyReady(Instant until, String path) implements Notice {}
 

@@ -24,6 +24,7 @@ enum NoticeKind {
     PASSWORD_CHANGED("password-changed", Notice.PasswordChanged.class, Purpose.NECESSARY),
     ACCOUNT_EXISTS("account-exists", Notice.AccountExists.class, Purpose.NECESSARY),
     WAYS_CHANGED("ways-changed", Notice.WaysChanged.class, Purpose.NECESSARY),
+    ACCESS("access", Notice.Access.class, Purpose.NECESSARY),
     COPY_READY("copy-ready", Notice.CopyReady.class, Purpose.NECESSARY),
     DELETION_ASKED("deletion-asked", Notice.DeletionAsked.class, Purpose.NECESSARY),
     DELETION_SOON("deletion-soon", Notice.DeletionSoon.class, Purpose.NECESSARY),

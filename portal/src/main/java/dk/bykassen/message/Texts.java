@@ -3,6 +3,7 @@ package dk.bykassen.message;
 import dk.bykassen.tenant.Links;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Wording;
+import java.util.Locale;
 import org.springframework.stereotype.Component;
 
 /** Words notices as SMS: one sentence and a link, for the few that cannot wait for somebody to read mail. */
@@ -29,6 +30,7 @@ class Texts {
             case Notice.NewPassword link -> true;
             case Notice.NoPassword none -> true;
             case Notice.PasswordChanged changed -> true;
+            case Notice.Access access -> true;
             default -> false;
         };
         if (!worded) {
@@ -96,6 +98,16 @@ class Texts {
                         "message.password-changed.sms",
                         Tenants.current().name(),
                         Tenants.current().contact().phone());
+            case Notice.Access access ->
+                words.t(
+                                "message.access."
+                                        + access.what()
+                                                .name()
+                                                .toLowerCase(Locale.ROOT)
+                                                .replace('_', '-') + ".subject",
+                                access.person(),
+                                access.holder())
+                        + ": " + links.to(access.path());
             default -> throw new IllegalArgumentException(NoticeKind.of(notice) + " has no wording as an SMS");
         };
     }

@@ -128,6 +128,11 @@ public final class Wording {
         return format(language.getLanguage().equals("en") ? "d MMMM yyyy" : "d. MMMM yyyy", date);
     }
 
+    /** The day of {@code instant} here, as {@link #date(LocalDate)}. */
+    public String date(Instant instant) {
+        return date(LocalDate.ofInstant(instant, zone));
+    }
+
     /** {@code 17. november}: for dates of this year. */
     public String shortDate(LocalDate date) {
         return format(language.getLanguage().equals("en") ? "d MMMM" : "d. MMMM", date);

@@ -220,6 +220,7 @@ class WallsTest extends CardTown {
             case "/payments" -> payment.toString();
             case "/transfers" -> transfer.toString();
             case "/profile/export" -> copyOfHerData();
+            case "/links" -> route.pattern().endsWith("/end") ? karensLink() : requestToKaren();
             case "/payment-methods" -> newestCard().publicId().toString();
             case "/help/show" ->
                 with(() -> jdbc.sql("select public_id from assistance.watch limit 1")
@@ -287,6 +288,35 @@ class WallsTest extends CardTown {
                         Timestamp.from(clock.instant()),
                         Timestamp.from(clock.instant().plus(Duration.ofDays(7))),
                         archive)
+                .query(String.class)
+                .single());
+    }
+
+    /** Her right to act for Emil. */
+    private String karensLink() {
+        return with(() -> jdbc.sql(
+                        "select public_id::text from card.link where tenant_id = ? and person_id = ? and account_id = ?")
+                .params(town.id(), karen.id(), account().id())
+                .query(String.class)
+                .single());
+    }
+
+    /** What somebody asks of her, and she can take back as well: it is her own. */
+    private String requestToKaren() {
+        return with(() -> jdbc.sql("""
+                insert into link.request (tenant_id, public_id, requester_id, number_lookup, number_shown, account_id, state,
+                    asked_at, expires_at)
+                values (?, ?, ?, sha256(?::text::bytea), '030914', ?, 'waiting', ?, ?)
+                returning public_id::text
+                """)
+                .params(
+                        town.id(),
+                        Uuid7.next(),
+                        karen.id(),
+                        Uuid7.next().toString(),
+                        account().id(),
+                        Timestamp.from(clock.instant()),
+                        Timestamp.from(clock.instant().plus(Duration.ofDays(14))))
                 .query(String.class)
                 .single());
     }

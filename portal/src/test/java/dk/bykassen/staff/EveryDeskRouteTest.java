@@ -48,6 +48,8 @@ class EveryDeskRouteTest extends DeskTown {
             Map.entry("POST /staff/people/{id}/sessions/end", Set.of(CUSTOMER_SERVICE)),
             Map.entry("GET /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),
             Map.entry("POST /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),
+            Map.entry("GET /staff/people/{id}/acts/{act}/{thing}", Set.of(CUSTOMER_SERVICE)),
+            Map.entry("POST /staff/people/{id}/acts/{act}/{thing}", Set.of(CUSTOMER_SERVICE)),
             Map.entry("GET /staff/audit", Set.of(AUDITOR)),
             Map.entry("POST /staff/audit", Set.of(AUDITOR)),
             Map.entry("GET /staff/audit.csv", Set.of(AUDITOR)),
