@@ -8,6 +8,7 @@ import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonNumber;
+import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.payment.Charged;
 import dk.bykassen.payment.NewPayment;
 import dk.bykassen.payment.PaymentKind;
@@ -15,6 +16,7 @@ import dk.bykassen.payment.Payments;
 import dk.bykassen.payment.Started;
 import dk.bykassen.payment.StoredCards;
 import dk.bykassen.tenant.Tenants;
+import java.sql.Timestamp;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
@@ -95,6 +97,44 @@ final class Households {
                         .withNumber(number)
                         .withContact(email(name), null)))
                 .id();
+    }
+
+    /** {@code name} asks for access to the child's account at fjordby, which the guardian has not answered. */
+    void ask(String name, Child child) {
+        town.in("fjordby", () -> {
+            long requester = know(name);
+            Timestamp now = Timestamp.from(town.world().now());
+            return town.bean(TransactionTemplate.class)
+                    .execute(status -> town.bean(JdbcClient.class)
+                            .sql("""
+                            insert into link.request (tenant_id, public_id, requester_id, number_lookup, number_shown,
+                                account_id, state, asked_at, expires_at)
+                            select tenant_id, :id, :requester, sha256(public_id::text::bytea), '030914', id, 'waiting',
+                                :now, :now::timestamptz + interval '14 days'
+                            from card.account
+                            where public_id = :account
+                            """)
+                            .param("id", Uuid7.next())
+                            .param("requester", requester)
+                            .param("now", now)
+                            .param("account", child.account())
+                            .update());
+        });
+    }
+
+    /** The guardian's right to act for the child, at the town that is bound. */
+    UUID linkTo(Child child) {
+        return town.bean(TransactionTemplate.class)
+                .execute(status -> town.bean(JdbcClient.class)
+                        .sql("""
+                        select l.public_id
+                        from card.link l
+                        join card.account a on a.tenant_id = l.tenant_id and a.id = l.account_id
+                        where a.public_id = ? and l.kind = 'guardian'
+                        """)
+                        .param(child.account())
+                        .query(UUID.class)
+                        .single());
     }
 
     static String email(String name) {

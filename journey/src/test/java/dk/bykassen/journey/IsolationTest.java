@@ -180,7 +180,8 @@ class IsolationTest {
                         .of(households.know(parent))
                         .getLast()
                         .publicId());
-        return new TreeSet<>(List.of(card, payment, terms, stored, account, child.account()));
+        UUID link = town.in(tenant, () -> households.linkTo(child));
+        return new TreeSet<>(List.of(card, payment, terms, stored, account, child.account(), link));
     }
 
     private UUID terms() {

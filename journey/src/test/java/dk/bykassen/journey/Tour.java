@@ -51,6 +51,7 @@ final class Tour {
         Tour tour = new Tour(town);
         tour.publicPages();
         tour.fjordbysAccounts();
+        tour.links();
         tour.fjordbysPayments();
         tour.klosterby();
         tour.profiles();
@@ -156,6 +157,34 @@ final class Tour {
         guest.open(guest.page()
                 .locator("a[href*='" + child.account() + "/cards/'][href$='/" + what + "']")
                 .getAttribute("href"));
+    }
+
+    private void links() {
+        town.households().ask("Jens Holm", town.households().childOf(KAREN, "Lærke", 0));
+        add("links", "fjordby", KAREN, "/links");
+        add("link-new", "fjordby", KAREN, "/links/new");
+        add("link-new-errors", "fjordby", KAREN, guest -> {
+            guest.open("/links/new").page().fill("#person", "12");
+            guest.press(guest.t("link.new.go"));
+        });
+        add("link-guardian", "fjordby", KAREN, guest -> firstOf(guest, "mine-h"));
+        add("links-waiting", "fjordby", "Jens Holm", "/links");
+        add("link-waiting", "fjordby", "Jens Holm", guest -> firstOf(guest, "asked-h"));
+        add("link-question", "fjordby", KAREN, guest -> {
+            guest.open("/links");
+            guest.page().locator("main .note a[href^='/links/']").first().click();
+        });
+        add("links-empty", "klosterby", "Anna Lund", "/links");
+        add("link-new", "klosterby", "Anna Lund", "/links/new");
+    }
+
+    /** Follows the first line of a list on the page of links. */
+    private static void firstOf(Guest guest, String list) {
+        guest.open("/links");
+        guest.page()
+                .locator("section[aria-labelledby=" + list + "] li a")
+                .first()
+                .click();
     }
 
     private void fjordbysPayments() {
