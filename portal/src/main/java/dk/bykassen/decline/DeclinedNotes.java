@@ -41,6 +41,9 @@ class DeclinedNotes implements AccountNotes {
 
     @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
+        if (mine.isEmpty()) {
+            return List.of();
+        }
         ZoneId zone = Tenants.current().zone();
         LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
         Instant midnight = today.atStartOfDay(zone).toInstant();

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -217,17 +218,21 @@ class DeclinedPurchaseTest {
                 .isEqualTo("ALLERGEN /limits -");
 
         canteen.rule(chip, NO_LIMITS, List.of(), List.of(), List.of());
-        turnChip("blocked");
-        UUID public_id = canteen.with(() -> accounts.of(karen.id()))
+        UUID his = canteen.with(() -> accounts.of(karen.id()))
                 .getFirst()
                 .chips()
                 .getFirst()
                 .publicId();
-        assertThat(mend("card_blocked", line("food", 11_00))).isEqualTo("BLOCKED /cards/" + public_id + "/activate -");
-        turnChip("replaced");
+        String card = home() + "/cards/" + his;
+        press(karen, card + "/block");
+        assertThat(mend("card_blocked", line("food", 11_00))).isEqualTo("BLOCKED /cards/" + his + "/activate -");
+        press(karen, card + "/activate");
         clock.advance(Duration.ofHours(1));
-        assertThat(mend("card_blocked", line("food", 11_00))).isEqualTo("NOT_IN_USE  -");
-        turnChip("active");
+        Chip old = canteen.secondChip(chip, "A" + chip.number());
+        canteen.retire(old);
+        assertThat(canteen.ask(old, 11_00)).isEqualTo("card_blocked");
+        answer();
+        assertThat(newest()).isEqualTo("NOT_IN_USE  -");
         canteen.change(
                 "update card.account set status = 'closed', closed_at = opened_at where tenant_id = ? and id = ?",
                 canteen.town.id(),
@@ -336,25 +341,29 @@ class DeclinedPurchaseTest {
     private String mend(String reason, Line... lines) {
         assertThat(canteen.ask(chip, lines)).isEqualTo(reason);
         answer();
+        return newest();
+    }
+
+    private String newest() {
         return told("params ->> 'obstacle' || ' ' || (params ->> 'path') || ' ' || coalesce(params ->> 'limit', '-')")
                 .getLast()
                 .replace(home(), "");
     }
 
-    private void turnChip(String status) {
-        canteen.change(
-                "update card.chip set status = ?, blocked_at = case when ? = 'active' then null else issued_at end"
-                        + " where tenant_id = ? and number = ?",
-                status,
-                status,
-                canteen.town.id(),
-                chip.number());
+    private void press(Person person, String path) {
+        Visitor browser = signedIn(person);
+        assertThat(browser.post(path, Map.of("_csrf", browser.get(path).csrf())).status())
+                .isEqualTo(303);
     }
 
     private String mineKonti(Person person) {
+        return signedIn(person).get("/accounts").body();
+    }
+
+    private Visitor signedIn(Person person) {
         var browser = new Visitor(port, canteen.town.hosts().getFirst());
         doorway.signIn(canteen.town, person, browser);
-        return browser.get("/accounts").body();
+        return browser;
     }
 
     private String home() {

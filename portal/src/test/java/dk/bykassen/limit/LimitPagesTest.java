@@ -1,5 +1,6 @@
 package dk.bykassen.limit;
 
+import static dk.bykassen.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.TestTown;
@@ -279,6 +280,28 @@ class LimitPagesTest {
         form.put("version", "1");
         assertThat(send(other, form).status()).isEqualTo(303);
         assertThat(buy(school, 60_00)).isEqualTo("approved");
+    }
+
+    @Test
+    void ofTwoParentsInTheSameMomentOneSavesAndTheOtherIsTold() throws Exception {
+        Person jens = with(() -> {
+            Person father = people.create(NewPerson.named("Jens", "Holm", DANISH));
+            issuing.link(father.id(), accounts.of(karen.id()).getFirst().id(), MyAccount.Kind.GUARDIAN);
+            return father;
+        });
+        List<Visitor> browsers = List.of(browser, signedIn(jens));
+        for (int version = 0; version < 6; version++) {
+            form.put("version", Integer.toString(version));
+            int round = version;
+            List<Integer> answers = atOnce(2, number -> {
+                var mine = new HashMap<>(form);
+                mine.put("limit-1-day", Integer.toString(100 + 10 * round + number));
+                return send(browsers.get(number), mine).status();
+            });
+
+            assertThat(answers).containsExactlyInAnyOrder(303, 422);
+            assertThat(page()).contains("value=\"%d\"".formatted(100 + 10 * round + answers.indexOf(303)));
+        }
     }
 
     @Test

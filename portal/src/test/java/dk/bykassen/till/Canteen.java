@@ -2,6 +2,7 @@ package dk.bykassen.till;
 
 import dk.bykassen.TestTown;
 import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.Issuing;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
 import dk.bykassen.kernel.Money;
@@ -92,6 +93,22 @@ public final class Canteen {
                 values (?, ?, ?, ?, ?, 'active', ?)
                 """, town.id(), Uuid7.next(), chip.account(), number, number, now());
         return new Chip(number, chip.account(), chip.purse());
+    }
+
+    /** The town blocks the chip. */
+    public void block(Chip chip) {
+        with(() -> {
+            portal.getBean(Issuing.class).block(chip.number());
+            return true;
+        });
+    }
+
+    /** Another chip takes its place. */
+    public void retire(Chip chip) {
+        change(
+                "update card.chip set status = 'replaced', blocked_at = issued_at where tenant_id = ? and number = ?",
+                town.id(),
+                chip.number());
     }
 
     public void topUp(Chip chip, long amount) {

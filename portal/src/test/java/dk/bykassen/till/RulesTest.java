@@ -59,11 +59,12 @@ class RulesTest {
     @Test
     void aBlockedOrReplacedChipBuysNothing() {
         Chip second = canteen.secondChip(chip, "B" + chip.number());
-        setChip("blocked");
-        assertThat(reason(100)).isEqualTo("card_blocked");
-        setChip("replaced");
-        assertThat(reason(100)).isEqualTo("card_blocked");
+        Chip old = canteen.secondChip(chip, "A" + chip.number());
+        canteen.block(chip);
+        canteen.retire(old);
 
+        assertThat(reason(100)).isEqualTo("card_blocked");
+        assertThat(canteen.ask(old, 100)).isEqualTo("card_blocked");
         assertThat(canteen.buy(second, 100).approved())
                 .as("the other chip of the account")
                 .isTrue();
@@ -99,7 +100,7 @@ class RulesTest {
         assertThat(reason(line("sweets", "nuts"))).isEqualTo("place_not_allowed");
         assertThat(reason(200)).isEqualTo("day_limit");
         assertThat(reason(100_001)).isEqualTo("insufficient_funds");
-        setChip("blocked");
+        canteen.block(chip);
         assertThat(reason(100_001)).isEqualTo("card_blocked");
     }
 
@@ -197,7 +198,7 @@ class RulesTest {
         assertThat(topUpsDue()).as("49.99 left").isEqualTo(1);
         canteen.buy(chip, 5_000);
         assertThat(topUpsDue()).as("declined for too little money").isEqualTo(2);
-        setChip("blocked");
+        canteen.block(chip);
         canteen.buy(chip, 1);
         assertThat(topUpsDue()).as("declined for another reason").isEqualTo(2);
     }
@@ -301,14 +302,6 @@ class RulesTest {
                 .params(job, canteen.town.id() + ":" + chip.account() + "/%")
                 .query(Integer.class)
                 .single());
-    }
-
-    private void setChip(String status) {
-        canteen.change(
-                "update card.chip set status = ?, blocked_at = issued_at where tenant_id = ? and number = ?",
-                status,
-                canteen.town.id(),
-                chip.number());
     }
 
     private String reason(long total) {
