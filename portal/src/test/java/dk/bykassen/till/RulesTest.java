@@ -198,7 +198,7 @@ class RulesTest {
         assertThat(topUpsDue()).as("49.99 left").isEqualTo(1);
         canteen.buy(chip, 5_000);
         assertThat(topUpsDue()).as("declined for too little money").isEqualTo(2);
-        canteen.block(chip);
+        canteen.rule(chip, NO_LIMITS, List.of("school"), List.of(), List.of());
         canteen.buy(chip, 1);
         assertThat(topUpsDue()).as("declined for another reason").isEqualTo(2);
     }
