@@ -52,6 +52,8 @@ class ModulesTest {
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "paper")),
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
             Map.entry(
+                    "withdrawal", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "card")),
+            Map.entry(
                     "transfer",
                     Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment", "card")),
             Map.entry("link", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "card")),

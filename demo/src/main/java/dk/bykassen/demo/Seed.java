@@ -34,6 +34,7 @@ class Seed implements ApplicationRunner {
     private final PrivacySeed privacy;
     private final TillSeed tills;
     private final LimitSeed limits;
+    private final BankSeed bank;
     private final GatewayAccounts gateways;
     private final GatewayWindow window;
     private final Deposits deposits;
@@ -52,6 +53,7 @@ class Seed implements ApplicationRunner {
             PrivacySeed privacy,
             TillSeed tills,
             LimitSeed limits,
+            BankSeed bank,
             GatewayAccounts gateways,
             GatewayWindow window,
             Deposits deposits,
@@ -68,6 +70,7 @@ class Seed implements ApplicationRunner {
         this.privacy = privacy;
         this.tills = tills;
         this.limits = limits;
+        this.bank = bank;
         this.gateways = gateways;
         this.window = window;
         this.deposits = deposits;
@@ -119,6 +122,7 @@ class Seed implements ApplicationRunner {
             terms.plant(accounts.rules(town));
             tills.plant(town);
             limits.plant(town);
+            bank.plant(town);
         }
     }
 

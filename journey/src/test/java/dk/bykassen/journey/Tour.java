@@ -123,6 +123,7 @@ final class Tour {
         });
         add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
         transfers(filled, child);
+        withdrawals(filled);
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
         add("details", "fjordby", KAREN, filled.path() + "/details");
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
@@ -133,6 +134,28 @@ final class Tour {
         add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
         add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");
         add("not-found", "fjordby", KAREN, "/accounts/" + UUID.randomUUID() + "/statement");
+    }
+
+    private void withdrawals(Child from) {
+        String form = from.path() + "/withdraw";
+        add("withdraw", "fjordby", KAREN, form);
+        add("withdraw-errors", "fjordby", KAREN, guest -> withdraw(guest, form, "12"));
+        add("withdraw-check", "fjordby", KAREN, guest -> withdraw(guest, form, "1234 5678901"));
+        add("withdrawal", "fjordby", KAREN, guest -> {
+            withdraw(guest, form, "1234 5678901");
+            guest.page().locator("main form button").click();
+        });
+    }
+
+    /** As little as may be, so that there is enough for everybody on the tour. */
+    private static void withdraw(Guest guest, String form, String number) {
+        guest.open(form);
+        guest.page().check("[name=amount][value=other]");
+        guest.page().fill("#other", "10");
+        guest.page().check("[name=way][value=account]");
+        guest.page().fill("#number", number);
+        guest.page().fill("#payee", "Karen Holm");
+        guest.press(guest.t("withdrawal.go-on"));
     }
 
     private void transfers(Child from, Child to) {

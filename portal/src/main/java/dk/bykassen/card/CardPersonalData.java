@@ -149,7 +149,7 @@ class CardPersonalData implements PersonalData {
                     balances.getOrDefault(account.purse(), Tenants.current().money(0));
             if (balance.minor() != 0) {
                 points.add(Point.of("card.data.unsettled.balance", balance, account.number())
-                        .at("/contact", "card.data.unsettled.act"));
+                        .at("/accounts/" + account.publicId() + "/withdraw", "card.data.unsettled.act"));
             }
         }
         return points;

@@ -53,6 +53,14 @@ public class People {
         return store.byNumber(number);
     }
 
+    /**
+     * The whole number the state gave {@code person}, the newest: for a bank or a register that knows people by it, never for a
+     * page.
+     */
+    public Optional<PersonNumber> number(long person, PersonNumber.Country country) {
+        return store.number(person, country);
+    }
+
     /** Those of {@code ids} who are known; one query. */
     public Map<Long, Person> byIds(Collection<Long> ids) {
         return ids.isEmpty() ? Map.of() : store.byIds(ids);

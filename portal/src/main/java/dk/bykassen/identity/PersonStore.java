@@ -81,6 +81,21 @@ class PersonStore {
                 .optional();
     }
 
+    Optional<PersonNumber> number(long person, PersonNumber.Country country) {
+        return jdbc.sql("""
+                select sealed
+                from identity.person_number
+                where tenant_id = :tenant and person_id = :person and country = :country
+                order by added_at desc
+                limit 1
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("person", person)
+                .param("country", country.name())
+                .query((row, line) -> new PersonNumber(country, keyring.decrypt(NUMBER, row.getBytes("sealed"))))
+                .optional();
+    }
+
     /** The one whom this identity at this issuer is. */
     Optional<Person> byWay(String issuer, String subject) {
         return jdbc.sql(SELECT + """

@@ -34,6 +34,7 @@ class Letters {
             case Notice.AutoTopUpDeclined declined ->
                 declined(declined, new Said("message.auto-top-up-declined.", words));
             case Notice.AutoTopUpStopped stopped -> stopped(stopped, new Said("message.auto-top-up-stopped.", words));
+            case Notice.WithdrawalNews news -> withdrawal(news, new Said("message.withdrawal.", words));
             case Notice.Transferred moved -> transferred(moved, new Said("message.transferred.", words));
             case Notice.AutoTopUpWaits waits ->
                 waits(waits, new Said("message.auto-top-up-waits." + code(waits.reason()) + ".", words));
@@ -175,6 +176,24 @@ class Letters {
                 new Facts(List.of(
                         said.fact("account", stopped.holder()), said.fact("time", said.words.moment(stopped.at())))),
                 new Act(said.own("act"), links.to(stopped.path())));
+    }
+
+    private Letter withdrawal(Notice.WithdrawalNews news, Said said) {
+        var facts = new ArrayList<Fact>();
+        facts.add(said.fact("account", news.holder()));
+        facts.add(said.fact("amount", said.money(news.amount())));
+        if (!news.destination().isEmpty()) {
+            facts.add(said.fact("bank-account", news.destination()));
+        }
+        facts.add(said.fact("time", said.words.moment(news.at())));
+        facts.add(said.fact("reference", news.reference()));
+        return said.in(code(news.what()))
+                .letter(
+                        List.of(said.money(news.amount()), news.holder()),
+                        new Facts(facts),
+                        new Paragraph(
+                                said.own("not-you", Tenants.current().contact().phone())),
+                        new Act(said.own("act"), links.to(news.path())));
     }
 
     private Letter transferred(Notice.Transferred moved, Said said) {

@@ -104,6 +104,30 @@ public sealed interface Notice {
     record AutoTopUpStopped(String holder, Instant at, StopReason reason, String path) implements Notice {}
 
     /**
+     * Money on its way from an account to a bank account.
+     *
+     * @param destination the bank account as far as it may be shown; empty for readers who did not ask for it
+     */
+    record WithdrawalNews(
+            News what, String holder, Money amount, String destination, Instant at, String reference, String path)
+            implements Notice {
+
+        /** What became of it. */
+        public enum News {
+            /** The reader asked for it. */
+            REQUESTED,
+            /** Somebody else who decides over the account asked for it. */
+            REQUESTED_BY_OTHER,
+            PAID,
+            /** The bank did not pay, or the money came back: it is on the account again. */
+            REJECTED,
+            UNDONE,
+            /** The money is back, but the account is closed: it is kept until somebody has looked. */
+            HELD
+        }
+    }
+
+    /**
      * Money went from an account to another, or came from one.
      *
      * @param way which of the two {@code holder}'s account was; of the other nothing is said

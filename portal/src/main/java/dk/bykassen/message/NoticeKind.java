@@ -9,6 +9,7 @@ enum NoticeKind {
     AUTO_TOP_UP_RECEIPT("auto-top-up-receipt", Notice.AutoTopUpReceipt.class, Purpose.NECESSARY),
     AUTO_TOP_UP_DECLINED("auto-top-up-declined", Notice.AutoTopUpDeclined.class, Purpose.SERVICE),
     AUTO_TOP_UP_STOPPED("auto-top-up-stopped", Notice.AutoTopUpStopped.class, Purpose.SERVICE),
+    WITHDRAWAL("withdrawal", Notice.WithdrawalNews.class, Purpose.NECESSARY),
     TRANSFERRED("transferred", Notice.Transferred.class, Purpose.NECESSARY),
     AUTO_TOP_UP_WAITS("auto-top-up-waits", Notice.AutoTopUpWaits.class, Purpose.SERVICE),
     AUTO_TOP_UP_ALARM("auto-top-up-alarm", Notice.AutoTopUpAlarm.class, Purpose.NECESSARY),

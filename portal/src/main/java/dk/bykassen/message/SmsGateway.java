@@ -1,9 +1,9 @@
 package dk.bykassen.message;
 
+import dk.bykassen.kernel.Latin;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Frames;
 import java.net.http.HttpClient;
-import java.text.Normalizer;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -77,15 +77,7 @@ class SmsGateway {
 
     /** Phones show at most eleven letters and digits as a sender: as many whole words of the name as fit. */
     static String sender(String name) {
-        String plain = name.replace("æ", "ae")
-                .replace("ø", "oe")
-                .replace("å", "aa")
-                .replace("Æ", "Ae")
-                .replace("Ø", "Oe")
-                .replace("Å", "Aa");
-        String ascii = Normalizer.normalize(plain, Normalizer.Form.NFD)
-                .replaceAll("[^A-Za-z0-9 ]", "")
-                .strip();
+        String ascii = Latin.plain(name).replaceAll("[^A-Za-z0-9 ]", "").strip();
         if (ascii.length() <= LONGEST_SENDER) {
             return ascii;
         }

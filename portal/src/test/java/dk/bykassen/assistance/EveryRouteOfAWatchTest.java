@@ -74,12 +74,15 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/status",
             "/terms",
             "/terms/{id}",
-            "/transfers/{id}");
+            "/transfers/{id}",
+            "/withdrawals/{id}");
 
     /** What is for the citizen's own eyes: doors, files, card windows, and what acts when it is visited. */
     private static final Set<String> CLOSED = Set.of(
             "/accounts/{id}/cards/{card}/activate",
             "/accounts/{id}/statement.csv",
+            "/accounts/{id}/withdraw",
+            "/accounts/{id}/withdraw/check",
             "/drafts/{id}",
             "/forgotten-password",
             "/forgotten-password/sent",

@@ -80,6 +80,7 @@ class WallsTest extends CardTown {
     private String purchase = "";
     private UUID payment = UUID.randomUUID();
     private UUID transfer = UUID.randomUUID();
+    private UUID withdrawal = UUID.randomUUID();
 
     private record Route(RequestMethod method, String pattern, boolean open) {
         boolean isForDevices() {
@@ -104,6 +105,7 @@ class WallsTest extends CardTown {
                 .contains("approved");
         assertThat(ask(town, key, "GET", "/api/v1/purchases/" + purchase, "")).startsWith("200 ");
         transfer = transferToEmil();
+        withdrawal = withdrawalOfHers();
         Visitor hers = signedIn(town, karen);
         hers.post("/help/show", Map.of("_csrf", hers.get("/terms").csrf()));
         neighbours = TestTown.found(founding);
@@ -219,6 +221,7 @@ class WallsTest extends CardTown {
             case "/accounts" -> account().publicId().toString();
             case "/payments" -> payment.toString();
             case "/transfers" -> transfer.toString();
+            case "/withdrawals" -> withdrawal.toString();
             case "/profile/export" -> copyOfHerData();
             case "/links" -> route.pattern().endsWith("/end") ? karensLink() : requestToKaren();
             case "/payment-methods" -> newestCard().publicId().toString();
@@ -265,6 +268,20 @@ class WallsTest extends CardTown {
                     new Entry(purse(own), account().purseId(), kroner(50), TransferKind.TRANSFER)));
             return id;
         });
+    }
+
+    /** Asked for and undone. */
+    private UUID withdrawalOfHers() {
+        Timestamp now = Timestamp.from(clock.instant());
+        return with(() -> jdbc.sql("""
+                insert into withdrawal.withdrawal (tenant_id, public_id, reference, account_id, person_id, click, amount,
+                    currency, way, last_four, language, state, requested_at, hand_over_at, decided_at)
+                values (?, ?, 'BACK', ?, ?, ?, 5000, 'DKK', 'account', '6243', 'da', 'cancelled', ?, ?, ?)
+                returning public_id
+                """)
+                .params(town.id(), Uuid7.next(), account().id(), karen.id(), Uuid7.next(), now, now, now)
+                .query(UUID.class)
+                .single());
     }
 
     private long purse(long account) {

@@ -62,7 +62,7 @@ class ErasureTest extends PrivacyTown {
         pays(karen, hers, 150, false);
         Visitor browser = browserOf(karen);
         String page = browser.get("/profile/delete").body();
-        assertThat(page).contains("Der står 150,00", "/contact").doesNotContain("/profile/delete/check");
+        assertThat(page).contains("Der står 150,00", "/withdraw").doesNotContain("/profile/delete/check");
         assertThat(browser.get("/profile/delete/check").location()).isEqualTo("/profile/delete");
         browser.post(
                 "/profile/delete",

@@ -50,7 +50,8 @@ class EveryTableAnswersTest {
             Map.entry("tenant.wording", "the tenant's own words"),
             Map.entry("till.till", "devices"),
             Map.entry("till.unit", "places that sell"),
-            Map.entry("till.unit_account", "what is owed to places that sell"));
+            Map.entry("till.unit_account", "what is owed to places that sell"),
+            Map.entry("withdrawal.agreement", "how the tenant reaches its bank"));
 
     @Autowired
     ObjectProvider<PersonalData> provided;
