@@ -221,7 +221,7 @@ class AccountLinks {
     }
 
     private static Asked asked(Request request) {
-        return new Asked(request.publicId(), request.shown(), request.askedAt(), request.expiresAt());
+        return new Asked(request.publicId(), request.masked(), request.askedAt(), request.expiresAt());
     }
 
     private static long account(Request request) {

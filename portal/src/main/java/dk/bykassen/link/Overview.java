@@ -49,8 +49,8 @@ public record Overview(
         }
     }
 
-    /** A request of the viewer's. @param shown the part of the number that may be shown, as it was typed */
-    public record Asked(UUID id, String shown, Instant askedAt, Instant until) {}
+    /** A request of the viewer's. @param number the part that may be shown, the rest covered */
+    public record Asked(UUID id, String number, Instant askedAt, Instant until) {}
 
     /** What one page is about. */
     public sealed interface Detail {}

@@ -1,5 +1,7 @@
 package dk.bykassen.link;
 
+import dk.bykassen.tenant.Tenant;
+import dk.bykassen.tenant.Tenants;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,14 @@ record Request(
         RequestState state,
         Instant askedAt,
         Instant expiresAt) {
+
+    /** The number as it may be shown: the rest of it covered. */
+    String masked() {
+        return shown
+                + (Tenants.current().country() == Tenant.Country.DK
+                        ? "-\u2022\u2022\u2022\u2022"
+                        : " \u2022\u2022\u2022\u2022\u2022");
+    }
 
     /** Whether it can still be answered. */
     boolean isWaiting(Instant now) {

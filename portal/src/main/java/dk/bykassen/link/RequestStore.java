@@ -100,23 +100,6 @@ class RequestStore {
                 .list();
     }
 
-    /** What waits for those who decide over {@code accounts}, and what {@code requester} waits for; oldest first. */
-    List<Request> concerning(long requester, Collection<Long> accounts, Instant now) {
-        return sql("""
-                select *
-                from link.request
-                where tenant_id = :tenant and expires_at > :now
-                  and (account_id = any (:accounts) and state = 'waiting'
-                       or requester_id = :requester and state in ('waiting', 'declined'))
-                order by id
-                """)
-                .param("requester", requester)
-                .param("accounts", accounts.toArray(Long[]::new))
-                .param("now", Timestamp.from(now))
-                .query(RequestStore::request)
-                .list();
-    }
-
     /** Answers a request that waits; false when somebody was faster or its time is over. */
     boolean answer(long id, boolean yes, long by, Instant now) {
         RequestState to = yes ? RequestState.APPROVED : RequestState.DECLINED;
