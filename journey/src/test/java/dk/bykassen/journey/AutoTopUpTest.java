@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.journey.Households.Child;
 import java.util.concurrent.Executors;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ import org.junit.jupiter.api.Test;
 class AutoTopUpTest {
 
     private static final String SOFIE = "Sofie Lind";
+    private static final Pattern LINK = Pattern.compile("https?://\\S+/pay/[A-Za-z0-9_-]+");
 
     private final JourneyTown town;
     private final Till till;
@@ -107,13 +109,60 @@ class AutoTopUpTest {
         assertThat(mail.html()).contains(link);
         assertThat(charged()).isEqualTo(before);
 
-        sofie.open(link).sees(sofie.t("topup.auto.paused.title"));
+        sofie.open(link).sees(sofie.t("topup.paused.card.title"));
         // Another card, and it goes on.
         replaceCard(sofie, CardWindow.DANKORT);
         sofie.isAtPayment();
-        sofie.open(link).doesNotSee(sofie.t("topup.auto.paused.title"));
+        sofie.open(link).doesNotSee(sofie.t("topup.paused.card.title"));
         till.buy(child.chip(), 5_00);
         World.await("the automatic deposit", () -> balance(child) == 135_00);
+    }
+
+    /** The bank wants Sofie. She opens the link in the letter on a phone where nobody is signed in, pays, and all goes on. */
+    @Test
+    void aBankThatWantsItsCustomerGetsHerByALink() {
+        Child child = child("Harald", 60_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        long before = charged();
+        town.world().order("soft_decline");
+        till.buy(child.chip(), 20_00);
+        Guest phone = town.guestAt("fjordby");
+        phone.open(payLink(sofie, child)).seesHeading(phone.t("topup.link.open.title")).doesNotSee("Harald");
+        assertThat(charged()).isEqualTo(before);
+        sofie.open(child.path() + "/auto-top-up").sees(sofie.t("topup.paused.customer.title"));
+
+        phone.press(phone.t("topup.link.pay", phone.wholeMoney(100_00)));
+        CardWindow.of(phone).payWith(CardWindow.VISA);
+        phone.isAtPayment().seesHeading(phone.t("payment.page.paid"));
+        assertThat(balance(child)).isEqualTo(140_00);
+        assertThat(charged()).isEqualTo(before + 100_00);
+        phone.open(payLink(sofie, child)).seesHeading(phone.t("topup.link.paid.title"));
+
+        sofie.open(child.path() + "/auto-top-up")
+                .sees(sofie.t("topup.auto.running", sofie.wholeMoney(100_00), sofie.wholeMoney(50_00)));
+        till.buy(child.chip(), 95_00);
+        World.await("the automatic deposit", () -> balance(child) == 145_00);
+    }
+
+    /** No child buys between the bank's no and its yes: the portal tries again by itself. */
+    @Test
+    void afterADeclineItIsTriedAgainWithoutATill() {
+        Child child = child("Ivar", 60_00);
+        Guest sofie = town.guestAt("fjordby").signIn(SOFIE);
+        setsUp(sofie, child, 100, false);
+        sofie.isAtPayment();
+        town.world().order("no_funds");
+        till.buy(child.chip(), 20_00);
+        town.world()
+                .mail(address(child), any -> any.text().contains(sofie.t("message.auto-top-up-declined.heading")));
+        sofie.open(child.path() + "/auto-top-up").sees(sofie.t("topup.wait.declined.title"));
+
+        town.world().advance(java.time.Duration.ofHours(2));
+
+        assertThat(balance(child)).isEqualTo(140_00);
+        sofie.open(child.path() + "/auto-top-up").sees(sofie.t("topup.history.declined"));
     }
 
     @Test
@@ -188,6 +237,14 @@ class AutoTopUpTest {
                 .click();
         sofie.page().locator("form[action$='/card'] button").click();
         CardWindow.of(sofie).payWith(card);
+    }
+
+    /** The way to pay in the letter Sofie got. */
+    private String payLink(Guest sofie, Child child) {
+        String letter = town.world()
+                .mail(address(child), any -> any.text().contains(sofie.t("message.pay-link.heading")))
+                .text();
+        return LINK.matcher(letter).results().findFirst().orElseThrow().group();
     }
 
     private static String address(Child child) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -38,6 +40,8 @@ final class Tour {
 
     private static final List<String> PUBLIC = List.of(
             "/", "/sign-in", "/help", "/contact", "/terms", "/privacy", "/accessibility", "/status", "/no-such-page");
+
+    private static final Pattern PAY_LINK = Pattern.compile("https?://\\S+/pay/[A-Za-z0-9_-]+");
 
     private final JourneyTown town;
     private final List<Stop> stops = new ArrayList<>();
@@ -122,6 +126,9 @@ final class Tour {
             }
         });
         add("auto-top-up-stop", "fjordby", KAREN, filled.path() + "/auto-top-up/stop");
+        Child asked = town.households().childOf(KAREN, "Viggo", 20_00);
+        add("auto-top-up-paused", "fjordby", KAREN, guest -> askedByTheBank(guest, asked));
+        add("pay-link", "fjordby", KAREN, guest -> guest.open(askedByTheBank(guest, asked)));
         transfers(filled, child);
         withdrawals(filled);
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
@@ -453,6 +460,26 @@ final class Tour {
             guest.signInUpToTheGates("Peter Bech", "/accounts");
         }
         guest.isAt("/sign-in/before");
+    }
+
+    /** The bank wants Karen for this child's first deposit. Returns where the letter leads. */
+    private String askedByTheBank(Guest guest, Child child) {
+        String address = "asked-" + child.chip().toLowerCase(Locale.ROOT) + "@example.com";
+        guest.open(child.path() + "/auto-top-up");
+        if (guest.page().locator("section[aria-labelledby=stop-h]").count() == 0) {
+            town.world().order(Map.of("fault", "soft_decline", "on", "charge_stored_card"));
+            DepositForm.automatic(guest, child)
+                    .choose(100)
+                    .withStoredCard()
+                    .email(address)
+                    .now(true)
+                    .acceptTerms()
+                    .send();
+        }
+        String letter =
+                town.world().mail(address, mail -> PAY_LINK.matcher(mail.text()).find()).text();
+        guest.open(child.path() + "/auto-top-up");
+        return PAY_LINK.matcher(letter).results().findFirst().orElseThrow().group();
     }
 
     private static void wrongTopUp(Guest guest, Child child) {

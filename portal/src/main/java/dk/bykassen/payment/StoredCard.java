@@ -16,6 +16,11 @@ import java.util.UUID;
 public record StoredCard(
         long id, UUID publicId, long personId, String brand, String lastFour, YearMonth expires, Instant addedAt) {
 
+    /** Whether it is the same piece of plastic as far as can be told, stored twice, perhaps with a later expiry. */
+    public boolean isSameCard(StoredCard other) {
+        return brand.equals(other.brand) && lastFour.equals(other.lastFour);
+    }
+
     public boolean isExpired(LocalDate today) {
         return YearMonth.from(today).isAfter(expires);
     }

@@ -97,6 +97,11 @@ record AutoTopUp(
         return isPaused() && because == reason;
     }
 
+    /** Whether there is something to charge: a first deposit not made yet, or a low balance. */
+    boolean isDue(Money balance) {
+        return depositNow || balance.isLessThan(threshold);
+    }
+
     /** Whether a card that was declined is left alone until {@link #notBefore}. */
     boolean isBackingOff(Instant now) {
         return notBefore != null && now.isBefore(notBefore);

@@ -101,23 +101,53 @@ class AutoTopUpOutcomes implements SettlementListener {
     private void deposited(PaymentView payment, MyAccount account) {
         boolean byLink = links.settled(payment, account);
         store.inForce(account.id()).ifPresent(order -> {
-            boolean enough = !account.balance().isLessThan(order.threshold());
+            boolean enough = !order.isDue(account.balance());
             if (order.isPausedFor(Because.CUSTOMER) && payment.isPaid() && (byLink || enough)) {
-                goOn(payment, account, order, byLink);
+                goOn(payment, order);
             }
             callIfStillLow(payment, account, order);
         });
+        if (byLink) {
+            forgetUnused(payment);
+        }
     }
 
-    /** The bank has seen the customer. A card stored in that window may be charged later as the old one may not. */
-    private void goOn(PaymentView payment, MyAccount account, AutoTopUp order, boolean byLink) {
-        Long kept = byLink ? payment.keptCardId() : null;
-        if (kept != null) {
-            useCard(order, account, kept, false);
-        } else {
-            store.resume(order.id(), clock.instant());
+    /** What a pay link's window stored and no order charges: a card of somebody else's, or one that came too late. */
+    private void forgetUnused(PaymentView payment) {
+        Long kept = payment.keptCardId();
+        if (kept != null && store.chargedTo(kept).isEmpty()) {
+            StoredCard card = storedCards.find(kept).orElseThrow();
+            storedCards.remove(payment.payerId(), people.publicId(payment.payerId()), card.publicId());
         }
+    }
+
+    private void goOn(PaymentView payment, AutoTopUp order) {
+        StoredCard renewed = renewed(payment, order);
+        if (renewed == null) {
+            store.resume(order.id(), clock.instant());
+        } else {
+            store.charge(order.id(), renewed.id(), clock.instant());
+        }
+        store.firstIsMade(order.id(), clock.instant());
         trace(order, "card.auto-top-up.resumed", null);
+    }
+
+    /**
+     * The order's own card, stored anew in a pay link's window: its bank has seen the customer now and lets it be charged.
+     * Whoever was sent the link may have paid with a card of their own, which is nobody's to charge again.
+     */
+    private @Nullable StoredCard renewed(PaymentView payment, AutoTopUp order) {
+        Long kept = payment.keptCardId();
+        Long charged = order.storedCardId();
+        return kept == null || charged == null
+                ? null
+                : storedCards
+                        .find(kept)
+                        .filter(card -> storedCards
+                                .find(charged)
+                                .filter(card::isSameCard)
+                                .isPresent())
+                        .orElse(null);
     }
 
     private void charged(PaymentView payment, MyAccount account, AutoTopUp order) {
@@ -181,7 +211,8 @@ class AutoTopUpOutcomes implements SettlementListener {
             return;
         }
         if (payment.reason() == PaymentReason.CUSTOMER_NEEDED) {
-            store.noteOutcome(order.id(), order.declines(), null, Because.CUSTOMER, false, now);
+            // A first deposit stays due: the link is the way to make it.
+            store.noteOutcome(order.id(), order.declines(), null, Because.CUSTOMER, true, now);
             if (order.isActive()) {
                 trace(order, "card.auto-top-up.paused", Because.CUSTOMER);
                 links.send(payment, account, order, now);
@@ -246,7 +277,7 @@ class AutoTopUpOutcomes implements SettlementListener {
         } else {
             news.cardReplaced(order, account, stored, previous, "");
         }
-        if (first && order.depositNow()) {
+        if (order.depositNow()) {
             jobs.enqueue(AutoTopUps.FIRST_DEPOSIT, order.publicId());
         } else {
             jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + stored.publicId());

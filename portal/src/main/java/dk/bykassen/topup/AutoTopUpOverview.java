@@ -47,6 +47,7 @@ class AutoTopUpOverview {
                 order.amount(),
                 order.threshold(),
                 order.isPaused(),
+                order.isPausedFor(Because.BURST) ? "topup.auto.go-on" : "topup.auto.resume",
                 Situation.of(order, account, settings, clock.instant()),
                 due,
                 Optional.ofNullable(order.storedCardId())

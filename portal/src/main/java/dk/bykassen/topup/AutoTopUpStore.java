@@ -239,6 +239,14 @@ class AutoTopUpStore {
                 """).param("at", Timestamp.from(at)).param("id", id).update() == 1;
     }
 
+    /** A first deposit was made in a payment window instead. */
+    void firstIsMade(long id, Instant at) {
+        jdbc.sql("update card.auto_top_up set deposit_now = false, changed_at = :at where id = :id and deposit_now")
+                .param("at", Timestamp.from(at))
+                .param("id", id)
+                .update();
+    }
+
     private JdbcClient.StatementSpec because(long id, AutoTopUp.Because because, Instant at, String change) {
         return jdbc.sql("update card.auto_top_up\n" + change)
                 .param("id", id)

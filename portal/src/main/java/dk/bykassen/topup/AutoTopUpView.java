@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param threshold the balance below which it charges
  * @param paused whether it waits for its owner
+ * @param resume message key of the button that lets a paused one go on
  * @param due what the bank wants the owner to confirm; null where there is nothing
  * @param card the card it charges
  */
@@ -18,6 +19,7 @@ public record AutoTopUpView(
         Money amount,
         Money threshold,
         boolean paused,
+        String resume,
         Situation situation,
         @Nullable Money due,
         @Nullable StoredCard card) {

@@ -116,7 +116,7 @@ public class AutoTopUps {
             return;
         }
         // What the old card could not pay is due from the new one.
-        jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + Uuid7.next());
+        look(order);
         trace(by, owner(order), "card.auto-top-up.card-replaced", order.publicId());
         news.cardReplaced(order, account, card, null, ":" + clock.millis());
     }
@@ -124,7 +124,7 @@ public class AutoTopUps {
     /** A paused order goes on with the card it has; whatever is due is charged at once. */
     void resume(AutoTopUp order, MyAccount account, UUID by) {
         if (store.resume(order.id(), clock.instant())) {
-            jobs.enqueue(AutoTopUpCharges.CALL, account.id() + "/" + Uuid7.next());
+            look(order);
             trace(by, owner(order), "card.auto-top-up.resumed", order.publicId());
         }
     }
@@ -171,6 +171,15 @@ public class AutoTopUps {
     void leave(AutoTopUp order, MyAccount account, Notice.StopReason reason) {
         store.giveUp(order.id(), clock.instant());
         stop(order, account, reason);
+    }
+
+    /** Whatever is due is charged at once: a first deposit, else what the balance asks for. */
+    private void look(AutoTopUp order) {
+        if (order.depositNow()) {
+            jobs.enqueue(FIRST_DEPOSIT, order.publicId());
+        } else {
+            jobs.enqueue(AutoTopUpCharges.CALL, order.accountId() + "/" + Uuid7.next());
+        }
     }
 
     /** Whoever begins goes first with the account, and must still act for it: a link may have ended a moment ago. */

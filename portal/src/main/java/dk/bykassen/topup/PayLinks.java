@@ -148,7 +148,7 @@ class PayLinks {
         boolean waitsForThis = order.isPausedFor(Because.CUSTOMER)
                 && since != null
                 && !link.createdAt().isBefore(since);
-        if (!waitsForThis || !account.balance().isLessThan(order.threshold())) {
+        if (!waitsForThis || !order.isDue(account.balance())) {
             return PayLink.State.NOT_NEEDED;
         }
         if (!account.isUsable()) {

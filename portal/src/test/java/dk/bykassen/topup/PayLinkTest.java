@@ -78,6 +78,24 @@ class PayLinkTest extends TopUpTown {
         assertThat(balance()).isEqualTo(20_000);
     }
 
+    /** Grandmother was sent the link and paid with her own card: it is neither kept nor charged the next time. */
+    @Test
+    void aCardOfWhoeverHeldTheLinkIsNotKept() {
+        long karens = order().storedCardId();
+        browser().post(link, Map.of());
+        UUID payment = underWay().id();
+        inTheGatewaysBooks(payment).lastFour = "9999";
+        peer.pay(inTheGatewaysBooks(payment));
+        PaymentDesk.look(portal, town, payment);
+
+        assertThat(order().isActive()).isTrue();
+        assertThat(order().storedCardId()).isEqualTo(karens);
+        assertThat(with(() -> storedCards.of(karen.id())))
+                .extracting(StoredCard::lastFour)
+                .containsExactly("4242");
+        assertThat(balance()).isEqualTo(20_000);
+    }
+
     @Test
     void inAnotherBrowserWithoutASessionSheSeesHowItWent() {
         String window = browser().post(link, Map.of()).location();
@@ -209,6 +227,27 @@ class PayLinkTest extends TopUpTown {
 
         assertThat(balance()).isEqualTo(20_000);
         assertThat(browser().get(link).body()).contains("Du behøver ikke betale");
+    }
+
+    /** She asked for a deposit whatever the balance, and the bank wants her: the link makes it, once. */
+    @Test
+    void aFirstDepositIsMadeByItsLink() {
+        with(() -> done(() -> orders.cancel(order(), account(), karen.publicId())));
+        give(100);
+        StoredCard card = newestCard();
+        with(() -> done(() -> orders.begin(account(), wish(200, true), card)));
+        peer.refusal = "65";
+        at(() -> charges.depositFirst(order().publicId().toString()));
+        peer.refusal = null;
+        link = newestLink();
+        assertThat(browser().get(link).body()).contains("Godkend og betal");
+
+        pays(browser());
+        at(() -> charges.depositFirst(order().publicId().toString()));
+        call();
+
+        assertThat(balance()).isEqualTo(30_000);
+        assertThat(order().isActive()).isTrue();
     }
 
     @Test

@@ -72,6 +72,7 @@ public final class NexiPeer implements AutoCloseable {
         public volatile long refunded;
         public volatile boolean terminated;
         public volatile boolean storedCard;
+        public volatile String lastFour = "4242";
 
         Entry(JsonNode request) {
             this.request = request;
@@ -289,7 +290,7 @@ public final class NexiPeer implements AutoCloseable {
         if (used) {
             details.put("paymentType", "CARD").put("paymentMethod", "Visa");
             details.putObject("cardDetails")
-                    .put("maskedPan", "424242******4242")
+                    .put("maskedPan", "424242******" + entry.lastFour)
                     .put("expiryDate", "0830");
         }
         if (entry.charged > 0) {
