@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /** Every page there is, each with the way to it: for tests that look at all of them. */
 final class Tour {
@@ -476,8 +476,9 @@ final class Tour {
                     .acceptTerms()
                     .send();
         }
-        String letter =
-                town.world().mail(address, mail -> PAY_LINK.matcher(mail.text()).find()).text();
+        String letter = town.world()
+                .mail(address, mail -> PAY_LINK.matcher(mail.text()).find())
+                .text();
         guest.open(child.path() + "/auto-top-up");
         return PAY_LINK.matcher(letter).results().findFirst().orElseThrow().group();
     }

@@ -47,7 +47,8 @@ class Forecasts implements AccountFacts {
                 today.plusDays(1).atStartOfDay(zone).toInstant(),
                 zone);
         Map<UUID, List<Fact>> facts = new HashMap<>();
-        for (MyAccount account : accounts) {
+        // One that fills itself is spoken of by whoever fills it, with its threshold.
+        for (MyAccount account : spending) {
             phrase(account, spent, today)
                     .ifPresent(text -> facts.put(account.publicId(), List.of(new Fact("chart", text, ORDER))));
         }

@@ -3,7 +3,6 @@ package dk.bykassen.simulator.nexi;
 import dk.bykassen.simulator.gateway.CardForm;
 import dk.bykassen.simulator.gateway.FaultOrder;
 import dk.bykassen.simulator.gateway.FaultOrder.Act;
-import dk.bykassen.simulator.gateway.GatewayFault;
 import dk.bykassen.simulator.gateway.MagicAmount;
 import dk.bykassen.simulator.gateway.TestCard;
 import dk.bykassen.simulator.gateway.Verdict;
