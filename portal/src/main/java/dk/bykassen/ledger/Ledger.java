@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,12 +31,19 @@ public class Ledger {
     private final LedgerStore store;
     private final HistoryStore history;
     private final DailyProof dailyProof;
+    private final ObjectProvider<BalancesMoved> listeners;
     private final InstantSource clock;
 
-    Ledger(LedgerStore store, HistoryStore history, DailyProof dailyProof, InstantSource clock) {
+    Ledger(
+            LedgerStore store,
+            HistoryStore history,
+            DailyProof dailyProof,
+            ObjectProvider<BalancesMoved> listeners,
+            InstantSource clock) {
         this.store = store;
         this.history = history;
         this.dailyProof = dailyProof;
+        this.listeners = listeners;
         this.clock = clock;
     }
 
@@ -101,6 +109,7 @@ public class Ledger {
         }
         store.change(changes);
         store.write(posting);
+        listeners.forEach(listener -> listener.moved(changes.keySet(), posting.groupId()));
         return new Posted.Done();
     }
 

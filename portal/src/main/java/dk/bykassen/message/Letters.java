@@ -45,6 +45,7 @@ class Letters {
             case Notice.CardReplaced replaced -> replaced(replaced, new Said("message.card-replaced.", words));
             case Notice.PurchaseDeclined declined ->
                 purchaseDeclined(declined, new Said("message.purchase-declined.", words));
+            case Notice.LowBalance low -> lowBalance(low, new Said("message.low-balance.", words));
             case Notice.Code code -> code(code, new Said("message.code.", words));
             case Notice.ContactChanged changed -> contactChanged(changed, new Said("message.contact-changed.", words));
             case Notice.ContactTaken taken -> contactTaken(taken, new Said("message.contact-taken.", words));
@@ -194,6 +195,17 @@ class Letters {
                         new Paragraph(
                                 said.own("not-you", Tenants.current().contact().phone())),
                         new Act(said.own("act"), links.to(news.path())));
+    }
+
+    private Letter lowBalance(Notice.LowBalance low, Said said) {
+        return said.letter(
+                List.of(low.holder(), said.money(low.balance()), said.money(low.level())),
+                new Facts(List.of(
+                        said.fact("account", low.holder()),
+                        said.fact("balance", said.money(low.balance())),
+                        said.fact("time", said.words.moment(low.at())))),
+                new Act(said.own("act", low.holder()), links.to(low.path())),
+                new Aside(said.own("level"), links.to(low.levelPath())));
     }
 
     private Letter transferred(Notice.Transferred moved, Said said) {

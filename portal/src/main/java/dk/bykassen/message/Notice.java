@@ -281,6 +281,16 @@ public sealed interface Notice {
             String consentsPath)
             implements Notice {}
 
+    /**
+     * A balance fell below the level at which the reader wants to be told.
+     *
+     * @param balance what is left
+     * @param path where money is paid in
+     * @param levelPath where the level is changed or given up
+     */
+    record LowBalance(String holder, Money balance, Money level, Instant at, String path, String levelPath)
+            implements Notice {}
+
     /** What stands in the way of a purchase. */
     enum Obstacle {
         NO_MONEY,

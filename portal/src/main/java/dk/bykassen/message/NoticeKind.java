@@ -14,6 +14,7 @@ enum NoticeKind {
     AUTO_TOP_UP_WAITS("auto-top-up-waits", Notice.AutoTopUpWaits.class, Purpose.SERVICE),
     AUTO_TOP_UP_ALARM("auto-top-up-alarm", Notice.AutoTopUpAlarm.class, Purpose.NECESSARY),
     PAY_LINK("pay-link", Notice.PayLink.class, Purpose.SERVICE),
+    LOW_BALANCE("low-balance", Notice.LowBalance.class, Purpose.SERVICE),
     CARD_REGISTERED("card-registered", Notice.CardRegistered.class, Purpose.NECESSARY),
     CARD_REPLACED("card-replaced", Notice.CardReplaced.class, Purpose.NECESSARY),
     PURCHASE_DECLINED("purchase-declined", Notice.PurchaseDeclined.class, Purpose.SERVICE),

@@ -24,6 +24,7 @@ class Texts {
             case Notice.PurchaseDeclined declined -> true;
             case Notice.AutoTopUpAlarm alarm -> true;
             case Notice.PayLink link -> true;
+            case Notice.LowBalance low -> true;
             case Notice.Code code -> true;
             case Notice.ContactChanged changed -> true;
             case Notice.ContactTaken taken -> true;
@@ -68,6 +69,8 @@ class Texts {
                         link.holder(),
                         words.money(link.amount()),
                         links.to(link.path().words()));
+            case Notice.LowBalance low ->
+                words.t("message.low-balance.sms", low.holder(), words.money(low.balance()), links.to(low.path()));
             // The code comes first: many phones show it, and offer to type it, before the message is opened.
             case Notice.Code code ->
                 words.t(

@@ -7,13 +7,18 @@ import dk.bykassen.tenant.Tenants;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
-/** Seeing what happened on an account. */
+/** Seeing what happened on an account, and being told when little is left. */
 @Component
 class StatementActions implements AccountActions {
 
     @Override
     public List<Action> of(SignedIn viewer, MyAccount account) {
         String label = Tenants.current().offers("town-card") ? "statement.menu.town" : "statement.menu";
-        return List.of(new Action(account.page() + "/statement", label, "list", 50, true));
+        var statement = new Action(account.page() + "/statement", label, "list", 50, true);
+        return account.closed()
+                ? List.of(statement)
+                : List.of(
+                        statement,
+                        new Action(account.page() + "/notice", "statement.notice.action", "bell", 65, false));
     }
 }

@@ -48,6 +48,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts/{id}/choose",
             "/accounts/{id}/details",
             "/accounts/{id}/limits",
+            "/accounts/{id}/notice",
             "/accounts/{id}/statement",
             "/accounts/{id}/top-up",
             "/accounts/{id}/transfer",
@@ -81,6 +82,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
     private static final Set<String> CLOSED = Set.of(
             "/accounts/{id}/cards/{card}/activate",
             "/accounts/{id}/statement.csv",
+            "/accounts/{id}/statement.pdf",
             "/accounts/{id}/withdraw",
             "/accounts/{id}/withdraw/check",
             "/drafts/{id}",

@@ -19,6 +19,11 @@ import dk.bykassen.payment.PaymentDesk;
 import dk.bykassen.payment.PaymentKind;
 import dk.bykassen.payment.Started;
 import dk.bykassen.till.Tills;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -34,6 +39,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 /** Karen looks at what Emil bought, whenever that was: purchases are put into the books as a till leaves them there. */
 abstract class StatementTown extends CardTown {
 
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
     @LocalServerPort
     int port;
 
@@ -44,6 +51,7 @@ abstract class StatementTown extends CardTown {
     Tills tills;
 
     private UUID canteen = UUID.randomUUID();
+    private String key = "";
     private final List<Bought> waiting = new ArrayList<>();
 
     private record Bought(UUID id, Instant at, String item, long minor) {}
@@ -51,7 +59,7 @@ abstract class StatementTown extends CardTown {
     @BeforeEach
     void openCanteen() {
         canteen = with(() -> tills.openUnit("Kantinen, Fjordskolen", "school"));
-        with(() -> tills.addTill(canteen, "Kasse 1"));
+        key = with(() -> tills.addTill(canteen, "Kasse 1")).key();
     }
 
     Visitor browserOf(Person person) {
@@ -150,6 +158,25 @@ abstract class StatementTown extends CardTown {
             assertThat(buy.executeUpdate()).isEqualTo(waiting.size());
             waiting.clear();
         } catch (SQLException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Emil holds his chip to the till, now. */
+    void buys(long minor) {
+        try {
+            HttpResponse<String> answer = HTTP.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/purchases"))
+                            .header("Host", town.hosts().getFirst() + ":" + port)
+                            .header("Authorization", "Bearer " + key)
+                            .header("Content-Type", "application/json")
+                            .POST(HttpRequest.BodyPublishers.ofString("""
+                                    {"id":"%s","card":"8D40B2F3","at":"2026-11-23T11:00:00+01:00","total":%d,
+                                     "lines":[{"text":"Ostehaps","quantity":1,"amount":%d}]}""".formatted(Uuid7.next(), minor, minor)))
+                            .build(),
+                    HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.body()).contains("approved");
+        } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
     }
