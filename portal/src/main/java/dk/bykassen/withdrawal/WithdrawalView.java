@@ -51,11 +51,6 @@ public final class WithdrawalView {
         return account.firstName();
     }
 
-    /** The way back: the account's page for whoever decides over it, else one's own accounts. */
-    public String home() {
-        return decides ? "/accounts/" + account.publicId() + "/statement" : "/accounts";
-    }
-
     public boolean mayUndo() {
         return decides && withdrawal.state() == WithdrawalState.RESERVED;
     }
