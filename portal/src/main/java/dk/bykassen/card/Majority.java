@@ -20,7 +20,12 @@ public final class Majority {
     }
 
     /** Whether somebody is under age on {@code day}; not where nobody knows when they were born. */
-    static boolean isAhead(@Nullable LocalDate born, LocalDate day) {
+    public static boolean isAhead(@Nullable LocalDate born, LocalDate day) {
         return born != null && of(born).isAfter(day);
+    }
+
+    /** Whether somebody is of age on {@code day}; not where nobody knows when they were born. */
+    public static boolean isReached(@Nullable LocalDate born, LocalDate day) {
+        return born != null && !of(born).isAfter(day);
     }
 }

@@ -9,6 +9,7 @@ import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.link.LinkStore.Link;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.UnaryOperator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +22,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional(propagation = Propagation.MANDATORY)
 class Access {
 
+    private final Family family;
     private final Issuing issuing;
     private final LinkStore links;
     private final RequestStore requests;
@@ -31,6 +33,7 @@ class Access {
     private final InstantSource clock;
 
     Access(
+            Family family,
             Issuing issuing,
             LinkStore links,
             RequestStore requests,
@@ -39,6 +42,7 @@ class Access {
             AuditTrail audit,
             People people,
             InstantSource clock) {
+        this.family = family;
         this.issuing = issuing;
         this.links = links;
         this.requests = requests;
@@ -49,14 +53,46 @@ class Access {
         this.clock = clock;
     }
 
-    /** Lets {@code person} act for {@code account} from now on; again it changes nothing. */
-    void give(Actor by, long person, long account) {
+    /**
+     * Lets {@code person}, who typed the right pair of numbers, act for {@code account}. The first grown-up to do so for a child
+     * nobody looks after here is the one who looks after it: the town hands chips to families, and somebody has to set limits.
+     */
+    void giveForProof(Actor by, long person, long account) {
+        // Two who type the pair in the same moment come one after the other.
+        links.hold(account);
+        give(
+                by,
+                person,
+                account,
+                family.wouldBeFirst(person, account) ? MyAccount.Kind.GUARDIAN : MyAccount.Kind.LINKED);
+    }
+
+    /** Lets {@code person} act for {@code account} because somebody who decides over it said so; again it changes nothing. */
+    void giveForYes(Actor by, long person, long account) {
+        give(by, person, account, MyAccount.Kind.LINKED);
+    }
+
+    private void give(Actor by, long person, long account, MyAccount.Kind kind) {
         // The request first, as whoever approves it: two at once come one after the other instead of holding each other
         // up.
         requests.grant(person, account, clock.instant());
-        if (issuing.link(by, person, account, MyAccount.Kind.LINKED)) {
+        if (issuing.link(by, person, account, kind)) {
             news.given(links.active(person, account).orElseThrow());
         }
+    }
+
+    /** Lets the one who is linked look after the child as well; false when they do already, or are linked no more. */
+    boolean share(Link link, Actor by) {
+        if (!links.promote(link.id())) {
+            return false;
+        }
+        for (long concerned : List.of(link.person(), link.holder())) {
+            audit.write(Deed.by(by, "link.guardian.named")
+                    .to(people.publicId(concerned))
+                    .on(link.accountPublicId()));
+        }
+        news.shared(link);
+        return true;
     }
 
     /**

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -41,6 +42,7 @@ class AccountLinks {
     private final RequestStore store;
     private final Requests requests;
     private final Access access;
+    private final Family family;
     private final People people;
     private final InstantSource clock;
 
@@ -50,6 +52,7 @@ class AccountLinks {
             RequestStore store,
             Requests requests,
             Access access,
+            Family family,
             People people,
             InstantSource clock) {
         this.accounts = accounts;
@@ -57,6 +60,7 @@ class AccountLinks {
         this.store = store;
         this.requests = requests;
         this.access = access;
+        this.family = family;
         this.people = people;
         this.clock = clock;
     }
@@ -127,6 +131,22 @@ class AccountLinks {
                 UnaryOperator.identity());
     }
 
+    /** Lets one who is linked to a child look after it as the viewer does; again it changes nothing. @throws Problem 404 for somebody who may not */
+    public void share(SignedIn viewer, UUID id) {
+        Link link = links.find(id).orElseThrow(Problem::notFound);
+        MyAccount account = seenBy(viewer).get(link.account());
+        if (account == null || !looksAfter(account) || link.person() == viewer.personId()) {
+            throw Problem.notFound();
+        }
+        if (family.couldDecide(link)) {
+            access.share(link, Actor.citizen(viewer.publicId()));
+        }
+    }
+
+    private boolean looksAfter(MyAccount account) {
+        return account.kind() == MyAccount.Kind.GUARDIAN && accounts.mayDecide(account);
+    }
+
     private Optional<Detail> ownRequest(SignedIn viewer, UUID id) {
         return requests.of(viewer.personId(), id)
                 .map(request -> request.looksOpen(clock.instant())
@@ -159,8 +179,9 @@ class AccountLinks {
             }
             boolean isLinked = link.kind() == MyAccount.Kind.LINKED;
             boolean mayEnd = isLinked && (isOwn || accounts.mayDecide(account));
+            boolean mayShare = !isOwn && looksAfter(account) && family.couldDecide(link);
             Who who = isOwn ? null : who(link, people.names(List.of(link.person())), mayEnd);
-            return Optional.of(new Overview.Access(link.publicId(), account, who, link.since(), mayEnd));
+            return Optional.of(new Overview.Access(link.publicId(), account, who, link.since(), mayEnd, mayShare));
         });
     }
 
@@ -179,8 +200,7 @@ class AccountLinks {
 
     private Map<Long, MyAccount> seenBy(SignedIn viewer) {
         return accounts.of(viewer.personId()).stream()
-                .collect(Collectors.toMap(
-                        MyAccount::id, Function.identity(), (one, other) -> one, java.util.LinkedHashMap::new));
+                .collect(Collectors.toMap(MyAccount::id, Function.identity(), (one, other) -> one, LinkedHashMap::new));
     }
 
     private List<Long> decidedBy(Map<Long, MyAccount> seen) {

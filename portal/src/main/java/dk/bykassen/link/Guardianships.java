@@ -3,26 +3,22 @@ package dk.bykassen.link;
 import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.Deed;
 import dk.bykassen.card.AccountLeft;
-import dk.bykassen.card.Majority;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.BecameProtected;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.link.LinkStore.Link;
-import dk.bykassen.tenant.Tenants;
-import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Guardianship ends as it does in life: when the child comes of age, when custody changes, and with care when an address is
- * protected. The town says who is a guardian; nobody gives it up or takes it away by a button of the portal.
+ * protected. Whoever looks after a child may let another who
+ * is linked do so too; nobody gives it up or takes it away by a button of the portal: that is the town's to say.
  */
 @Service
 class Guardianships implements BecameProtected {
@@ -34,8 +30,8 @@ class Guardianships implements BecameProtected {
     private final Access access;
     private final LinkNews news;
     private final People people;
+    private final Family family;
     private final TransactionTemplate transactions;
-    private final InstantSource clock;
 
     Guardianships(
             LinkStore links,
@@ -43,15 +39,15 @@ class Guardianships implements BecameProtected {
             Access access,
             LinkNews news,
             People people,
-            TransactionTemplate transactions,
-            InstantSource clock) {
+            Family family,
+            TransactionTemplate transactions) {
         this.links = links;
         this.requests = requests;
         this.access = access;
         this.news = news;
         this.people = people;
+        this.family = family;
         this.transactions = transactions;
-        this.clock = clock;
     }
 
     /**
@@ -65,7 +61,7 @@ class Guardianships implements BecameProtected {
             Map<Long, Person> children =
                     holders(step.stream().map(Link::holder).distinct().toList());
             step.stream()
-                    .filter(link -> isOfAge(children.get(link.holder())))
+                    .filter(link -> family.isOfAge(children.get(link.holder())))
                     .forEach(link -> transactions.executeWithoutResult(status ->
                             access.end(link, AccountLeft.Why.CAME_OF_AGE, Actor.system(), UnaryOperator.identity())));
             after = step.getLast().id();
@@ -87,13 +83,6 @@ class Guardianships implements BecameProtected {
         links.to(accounts).stream()
                 .filter(link -> link.kind() == MyAccount.Kind.HOLDER)
                 .forEach(news::lookThrough);
-    }
-
-    private boolean isOfAge(@Nullable Person child) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
-        return child != null
-                && child.birthDate() != null
-                && !Majority.of(child.birthDate()).isAfter(today);
     }
 
     private List<Link> guardians(long after) {

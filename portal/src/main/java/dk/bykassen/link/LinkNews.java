@@ -4,6 +4,7 @@ import dk.bykassen.audit.Actor;
 import dk.bykassen.card.AccountLeft;
 import dk.bykassen.card.Accounts;
 import dk.bykassen.card.Acting;
+import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.link.LinkStore.Link;
@@ -62,7 +63,13 @@ class LinkNews {
                 .filter(decider -> decider != link.person())
                 .toList();
         tell(What.GIVEN, link.publicId(), name(link.person()), holder, now, deciders);
-        tell(What.OPENED, link.publicId(), "", holder, now, List.of(link.person()));
+        What own = link.kind() == MyAccount.Kind.GUARDIAN ? What.DECIDES : What.OPENED;
+        tell(own, link.publicId(), "", holder, now, List.of(link.person()));
+    }
+
+    /** Somebody who was linked looks after the child from now on. */
+    void shared(Link link) {
+        tell(What.DECIDES, link.publicId(), "", name(link.holder()), clock.instant(), List.of(link.person()));
     }
 
     /** @param by is not told what they did themselves */

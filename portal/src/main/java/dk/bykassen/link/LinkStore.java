@@ -160,6 +160,23 @@ class LinkStore {
                 .list();
     }
 
+    /** Keeps {@code account} for this transaction; purchases and payments go on. */
+    void hold(long account) {
+        sql("select id from card.account where tenant_id = :tenant and id = :id for no key update")
+                .param("id", account)
+                .query(Long.class)
+                .list();
+    }
+
+    /** Makes one who is linked a guardian; false when they are linked no more, or a guardian already. */
+    boolean promote(long id) {
+        return sql("""
+                update card.link
+                set kind = 'guardian'
+                where tenant_id = :tenant and id = :id and status = 'active' and kind = 'linked'
+                """).param("id", id).update() == 1;
+    }
+
     /** Ends a link of somebody who does not hold the account; false when it was over already. */
     boolean end(long id, AccountLeft.Why why, Instant now) {
         return sql("""

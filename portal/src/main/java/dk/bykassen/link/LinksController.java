@@ -1,6 +1,7 @@
 package dk.bykassen.link;
 
 import dk.bykassen.card.Accounts;
+import dk.bykassen.identity.Fresh;
 import dk.bykassen.identity.SignedIn;
 import dk.bykassen.kernel.PersonNumber;
 import dk.bykassen.tenant.Tenants;
@@ -98,6 +99,13 @@ class LinksController {
     Answer withdraw(SignedIn viewer, @PathVariable UUID id) {
         links.withdraw(viewer, id);
         return SeeOther.to(PAGE).saying("link.notice.withdrawn");
+    }
+
+    @Fresh
+    @PostMapping(PAGE + "/{id}/share")
+    Answer share(SignedIn viewer, @PathVariable UUID id) {
+        links.share(viewer, id);
+        return SeeOther.to(PAGE + "/" + id).saying("link.notice.shared");
     }
 
     @PostMapping(PAGE + "/{id}/end")

@@ -61,9 +61,15 @@ public record Overview(
     /** A request of the viewer's that waits. */
     public record Waiting(Asked request) implements Detail {}
 
-    /** Somebody's access. @param who null where it is the viewer's */
+    /**
+     * Somebody's access.
+     *
+     * @param who null where it is the viewer's
+     * @param mayShare whether the viewer may let them look after the child as well
+     */
     public record Access(
-            UUID id, MyAccount account, @Nullable Who who, Instant since, boolean mayEnd) implements Detail {}
+            UUID id, MyAccount account, @Nullable Who who, Instant since, boolean mayEnd, boolean mayShare)
+            implements Detail {}
 
     /** What was there is over. */
     public record Gone() implements Detail {}

@@ -111,7 +111,8 @@ class Requests {
                 .findFirst();
         if (right.isPresent()) {
             attempts.hit(attempt);
-            access.give(Actor.citizen(by.publicId()), by.personId(), right.get().account());
+            access.giveForProof(
+                    Actor.citizen(by.publicId()), by.personId(), right.get().account());
             return Outcome.LINKED;
         }
         if (store.openOf(by.personId(), now).size() >= MOST_WAITING) {
@@ -132,7 +133,7 @@ class Requests {
         if (!store.answer(request.id(), true, by.personId(), clock.instant())) {
             return false;
         }
-        access.give(Actor.citizen(by.publicId()), request.requester(), account);
+        access.giveForYes(Actor.citizen(by.publicId()), request.requester(), account);
         trace(by, "link.request.approved", accountPublicId);
         return true;
     }

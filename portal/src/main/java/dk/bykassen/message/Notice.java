@@ -225,6 +225,8 @@ public sealed interface Notice {
             GIVEN,
             /** It is the reader's from now on. */
             OPENED,
+            /** The reader looks after the holder, a child, and decides from now on. */
+            DECIDES,
             /** Nobody gave what the reader asked for. */
             NOT_GIVEN,
             /** The reader's was ended by somebody else. */

@@ -223,7 +223,7 @@ class WallsTest extends CardTown {
             case "/transfers" -> transfer.toString();
             case "/withdrawals" -> withdrawal.toString();
             case "/profile/export" -> copyOfHerData();
-            case "/links" -> route.pattern().endsWith("/end") ? karensLink() : requestToKaren();
+            case "/links" -> route.pattern().matches(".*/(end|share)") ? karensLink() : requestToKaren();
             case "/payment-methods" -> newestCard().publicId().toString();
             case "/help/show" ->
                 with(() -> jdbc.sql("select public_id from assistance.watch limit 1")
