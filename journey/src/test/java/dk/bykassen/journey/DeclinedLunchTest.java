@@ -63,6 +63,21 @@ class DeclinedLunchTest {
         assertThat(parent.page().locator("#limit-1-day-u")).containsText(parent.wholeMoney(25_00));
     }
 
+    @Test
+    void aDishWithATickedAllergenIsNotSoldAndTheMailDoesNotSayWhich() {
+        Child child = town.households().childOf(PARENT, "Filippa", 100_00);
+        Guest parent = town.guestAt("fjordby", Guest.Device.PHONE).signIn(PARENT);
+        parent.open(child.path() + "/limits");
+        parent.page().check("#allergen-gluten");
+        parent.press(parent.t("limit.save"));
+
+        assertThat(atTheTill(child).locator(".out.no")).isVisible();
+        World.Mail mail = mailAbout(child);
+        assertThat(mail.text()).doesNotContainIgnoringCase("gluten");
+        assertThat(mail.html()).doesNotContainIgnoringCase("gluten");
+        parent.open(child.path()).sees(parent.t("decline.why.allergen"));
+    }
+
     /** The child buys today's dish at the simulator's till. */
     private Page atTheTill(Child child) {
         Guest cashier = town.guestAt("fjordby").open(town.world().at("/till"));

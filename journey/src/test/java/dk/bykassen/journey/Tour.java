@@ -132,6 +132,14 @@ final class Tour {
         transfers(filled, child);
         withdrawals(filled);
         add("limits", "fjordby", KAREN, filled.path() + "/limits");
+        add("limits-overspent", "fjordby", KAREN, guest -> {
+            guest.open(filled.path() + "/limits");
+            guest.page().fill("#limit-1-day", "5");
+            guest.press(guest.t("limit.save"));
+        });
+        Child hungry = town.households().childOf(KAREN, "Sif", 5_00);
+        till.buy(hungry.chip(), 30_00);
+        add("account-declined", "fjordby", KAREN, hungry.path());
         add("details", "fjordby", KAREN, filled.path() + "/details");
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
         add("card-activate", "fjordby", KAREN, guest -> card(guest, blocked, "activate"));

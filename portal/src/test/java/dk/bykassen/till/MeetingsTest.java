@@ -110,11 +110,46 @@ class MeetingsTest {
     }
 
     private List<String> sellUntil(AtomicBoolean done) {
+        return sellUntil(done, chip);
+    }
+
+    private List<String> sellUntil(AtomicBoolean done, Chip one) {
         var answers = new ArrayList<String>();
         while (!done.get()) {
-            answers.add(canteen.ask(chip, 10));
+            answers.add(canteen.ask(one, 10));
         }
         return answers;
+    }
+
+    @Test
+    void whileAChipIsReplacedOneOfTheTwoBuysAndNeverNeither() throws Exception {
+        var fresh = new Chip("F" + chip.number(), chip.account(), chip.purse());
+        var isReplaced = new AtomicBoolean();
+
+        List<List<String>> heard = atOnce(7, number -> {
+            if (number > 0) {
+                return sellUntil(isReplaced, number % 2 == 0 ? chip : fresh);
+            }
+            try {
+                canteen.with(() -> {
+                    canteen.retire(chip);
+                    return canteen.secondChip(chip, fresh.number());
+                });
+                return List.of(canteen.ask(chip, 10), canteen.ask(fresh, 10));
+            } finally {
+                isReplaced.set(true);
+            }
+        });
+
+        assertThat(heard.getFirst()).containsExactly("card_blocked", "approved");
+        for (int till = 1; till < heard.size(); till++) {
+            List<String> inOrder = till % 2 == 0 ? List.of("approved", "card_blocked") : List.of("unknown_card", "approved");
+            assertThat(heard.get(till)).isSubsetOf(inOrder);
+            assertThat(heard.get(till).stream().map(inOrder::indexOf)).isSorted();
+        }
+        long sold = heard.stream().flatMap(List::stream).filter("approved"::equals).count();
+        assertThat(canteen.balance(chip)).isEqualTo(1_000_00 - sold * 10);
+        proveTheBooks();
     }
 
     @Test

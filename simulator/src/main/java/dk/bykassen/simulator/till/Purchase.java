@@ -33,11 +33,13 @@ public record Purchase(UUID id, String card, Instant at, List<Line> lines) {
                 .put("total", total());
         ArrayNode array = out.putArray("lines");
         for (Line line : lines) {
-            array.addObject()
+            ObjectNode written = array.addObject()
                     .put("text", line.dish().text())
                     .put("quantity", line.quantity())
                     .put("amount", line.amount())
                     .put("group", line.dish().group());
+            ArrayNode allergens = written.putArray("allergens");
+            line.dish().allergens().forEach(allergens::add);
         }
         return Json.write(out);
     }

@@ -8,8 +8,11 @@ import dk.bykassen.simulator.PretendPortal;
 import dk.bykassen.simulator.Simulator;
 import dk.bykassen.simulator.SimulatorOptions;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,15 @@ class TillTest {
         assertThat(page(receipt)).contains("Tilbageført", "207,00\u00a0kr.");
         assertThat(browser.postForm(receipt + "/reversal", "amount", "lots").statusCode())
                 .isEqualTo(422);
+    }
+
+    @Test
+    void thePortalIsToldWhatIsInADish() {
+        var purchase = new Purchase(
+                UUID.randomUUID(), "5C1A77E0", Instant.now(), List.of(new Purchase.Line(Dish.SUPPE, 1)));
+
+        assertThat(new String(purchase.json(), StandardCharsets.UTF_8))
+                .contains("\"allergens\":[\"gluten\",\"celery\"]");
     }
 
     @Test
