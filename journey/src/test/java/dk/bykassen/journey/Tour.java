@@ -194,6 +194,7 @@ final class Tour {
         guest.open("/accounts");
         guest.open(guest.page()
                 .locator("a[href*='" + child.account() + "/cards/'][href$='/" + what + "']")
+                .first()
                 .getAttribute("href"));
     }
 

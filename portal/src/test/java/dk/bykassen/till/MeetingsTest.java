@@ -143,11 +143,13 @@ class MeetingsTest {
 
         assertThat(heard.getFirst()).containsExactly("card_blocked", "approved");
         for (int till = 1; till < heard.size(); till++) {
-            List<String> inOrder = till % 2 == 0 ? List.of("approved", "card_blocked") : List.of("unknown_card", "approved");
+            List<String> inOrder =
+                    till % 2 == 0 ? List.of("approved", "card_blocked") : List.of("unknown_card", "approved");
             assertThat(heard.get(till)).isSubsetOf(inOrder);
             assertThat(heard.get(till).stream().map(inOrder::indexOf)).isSorted();
         }
-        long sold = heard.stream().flatMap(List::stream).filter("approved"::equals).count();
+        long sold =
+                heard.stream().flatMap(List::stream).filter("approved"::equals).count();
         assertThat(canteen.balance(chip)).isEqualTo(1_000_00 - sold * 10);
         proveTheBooks();
     }
