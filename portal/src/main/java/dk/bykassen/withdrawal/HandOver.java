@@ -39,7 +39,7 @@ class HandOver {
 
     private static final Duration HOUR = Duration.ofHours(1);
     private static final Duration DAY = Duration.ofDays(1);
-    /** Money that was paid comes back within five banking days, or not at all; a weekend lies between. */
+    /** Five banking days with a weekend between: our assumption of how late money that was paid may come back. */
     private static final Duration MAY_COME_BACK = Duration.ofDays(8);
 
     private final WithdrawalStore store;

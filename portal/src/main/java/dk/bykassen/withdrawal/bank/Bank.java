@@ -19,7 +19,7 @@ public interface Bank {
 
     /**
      * Asks how a transfer stands. Safe to repeat; pays nothing. A word may be followed by another: what was paid can come back
-     * (a closed account), which the bank says within five banking days.
+     * (a closed account); we assume that the bank says so within five banking days, to be confirmed with each.
      */
     BankWord ask(BankAccess access, CreditTransfer transfer);
 }
