@@ -148,6 +148,9 @@ final class Tour {
         add("statement", "fjordby", KAREN, filled.path() + "/statement");
         add("statement-empty", "fjordby", KAREN, filled.path() + "/statement?from=2020-01-01&to=2020-01-31");
         add("statement-errors", "fjordby", KAREN, filled.path() + "/statement?from=x&to=2020-01-31");
+        add("statement-found", "fjordby", KAREN, filled.path() + "/statement?kind=purchases&q=yoghurt");
+        add("statement-print", "fjordby", KAREN, filled.path() + "/statement?print=yes");
+        add("low-balance-notice", "fjordby", KAREN, filled.path() + "/notice");
         add("not-found", "fjordby", KAREN, "/accounts/" + UUID.randomUUID() + "/statement");
     }
 
