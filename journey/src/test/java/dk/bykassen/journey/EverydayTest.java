@@ -29,7 +29,7 @@ class EverydayTest {
         parent.open("/").speak(language);
         assertThat(parent.page().locator("html")).hasAttribute("lang", language);
         parent.signIn(PARENT).isAt("/accounts").seesHeading(parent.t("card.accounts.title"));
-        parent.press(parent.t("topup.menu.top-up") + " " + parent.t("card.to", child.name()));
+        parent.press(parent.t("topup.menu.top-up") + " " + parent.t("card.for", child.name()));
 
         // Mistakes are explained without scripts too.
         DepositForm form =

@@ -26,7 +26,7 @@ class TopUpTest {
     void jensPaysWithANewCardAndTheMoneyIsThere() {
         Child liva = child("Liva", 0);
         Guest jens = town.guestAt("fjordby").signIn(JENS);
-        jens.press(jens.t("topup.menu.top-up") + " " + jens.t("card.to", liva.name()));
+        jens.press(jens.t("topup.menu.top-up") + " " + jens.t("card.for", liva.name()));
         jens.seesHeading(jens.t("topup.form.title", "Liva"));
         DepositForm form = DepositForm.topUp(jens, liva).choose(200).withNewCard();
         assertThat(form.button()).containsText(jens.t("topup.form.pay", jens.wholeMoney(200_00)));

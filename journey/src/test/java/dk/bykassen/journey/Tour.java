@@ -43,6 +43,15 @@ final class Tour {
 
     private static final Pattern PAY_LINK = Pattern.compile("https?://\\S+/pay/[A-Za-z0-9_-]+");
 
+    private static final List<String> HELP = List.of(
+            "chip-does-not-work",
+            "declined",
+            "top-up-stopped",
+            "paid-but-missing",
+            "identical-transaction",
+            "awaiting-approval",
+            "new-chip");
+
     private final JourneyTown town;
     private final List<Stop> stops = new ArrayList<>();
 
@@ -104,6 +113,10 @@ final class Tour {
         till.buy(filled.chip(), 14_00);
         till.buy(filled.chip(), 23_50);
         add("accounts", "fjordby", KAREN, "/accounts");
+        add("account", "fjordby", KAREN, filled.path());
+        add("account-blocked", "fjordby", KAREN, blocked.path());
+        helpTopics("fjordby", "");
+        helpTopics("fjordby", KAREN);
         add("top-up", "fjordby", KAREN, child.path() + "/top-up");
         add("top-up-errors", "fjordby", KAREN, guest -> wrongTopUp(guest, child));
         add("top-up-blocked", "fjordby", KAREN, blocked.path() + "/top-up");
@@ -190,6 +203,12 @@ final class Tour {
             guest.open(form + "/check" + wish);
             guest.page().locator("main form button").click();
         });
+    }
+
+    private void helpTopics(String tenant, String who) {
+        for (String topic : HELP) {
+            add("help-" + topic, tenant, who, "/help/" + topic);
+        }
     }
 
     /** Follows the link beside the child's chip. */
@@ -286,6 +305,8 @@ final class Tour {
         });
         add("number-over", "klosterby", "", "/sign-in/number-over");
         add("accounts", "klosterby", "Anna Lund", "/accounts");
+        add("account", "klosterby", "Anna Lund", child.path());
+        helpTopics("klosterby", "Anna Lund");
         add("top-up", "klosterby", "Anna Lund", child.path() + "/top-up");
         add("limits", "klosterby", "Anna Lund", child.path() + "/limits");
         add("details", "klosterby", "Anna Lund", child.path() + "/details");

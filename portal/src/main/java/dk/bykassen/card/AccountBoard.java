@@ -9,8 +9,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
@@ -19,6 +20,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Component
 @Transactional(readOnly = true)
 class AccountBoard {
+
+    private static final int RECENT = 5;
 
     private final List<AccountActions> actions;
     private final List<AccountNotes> notes;
@@ -39,44 +42,56 @@ class AccountBoard {
         this.awaited = awaited;
     }
 
-    /** What the viewer can do with an account, in order. */
-    List<Action> actions(SignedIn viewer, MyAccount account) {
+    /**
+     * All of it for some accounts, read in one transaction.
+     *
+     * @param actions what can be done with each, by public id, in order
+     * @param notes what needs attention, the most urgent first
+     * @param facts of each, by public id, in order
+     * @param awaited what the viewer asked for and waits for
+     * @param asking where the viewer asks for another account; null where nobody can
+     * @param recent the newest movements over all of them
+     */
+    record Board(
+            Map<UUID, List<Action>> actions,
+            List<Note> notes,
+            Map<UUID, List<Fact>> facts,
+            List<AwaitedAccounts.Awaited> awaited,
+            @Nullable String asking,
+            List<RecentActivity.Line> recent) {}
+
+    public Board of(SignedIn viewer, List<MyAccount> accounts) {
+        AwaitedAccounts asked = awaited.getIfAvailable();
+        return new Board(
+                accounts.stream().collect(Collectors.toMap(MyAccount::publicId, account -> actions(viewer, account))),
+                notes(viewer, accounts),
+                facts(viewer, accounts),
+                asked == null ? List.of() : asked.of(viewer),
+                asked == null ? null : asked.askingPage(),
+                recent.of(accounts, RECENT));
+    }
+
+    private List<Action> actions(SignedIn viewer, MyAccount account) {
         return actions.stream()
                 .flatMap(module -> module.of(viewer, account).stream())
                 .sorted(Comparator.comparingInt(Action::order))
                 .toList();
     }
 
-    /** What needs the viewer's attention, the most urgent first. */
-    List<Note> notes(SignedIn viewer, List<MyAccount> accounts) {
+    private List<Note> notes(SignedIn viewer, List<MyAccount> accounts) {
         return notes.stream()
                 .flatMap(module -> module.of(viewer, accounts).stream())
                 .sorted(Comparator.comparing(Note::tone).thenComparingInt(Note::order))
                 .toList();
     }
 
-    /** By public id of the account, in order; every account is there. */
-    Map<UUID, List<Fact>> facts(SignedIn viewer, List<MyAccount> accounts) {
+    /** Every account is there. */
+    private Map<UUID, List<Fact>> facts(SignedIn viewer, List<MyAccount> accounts) {
         Map<UUID, List<Fact>> all = new HashMap<>();
         accounts.forEach(account -> all.put(account.publicId(), new ArrayList<>()));
         facts.forEach(module -> module.of(viewer, accounts)
                 .forEach((account, lines) -> all.computeIfPresent(account, (id, known) -> joined(known, lines))));
         return all;
-    }
-
-    List<RecentActivity.Line> recent(List<MyAccount> accounts, int most) {
-        return recent.of(accounts, most);
-    }
-
-    /** The accounts the viewer asked for and waits for. */
-    List<AwaitedAccounts.Awaited> awaited(SignedIn viewer) {
-        AwaitedAccounts asked = awaited.getIfAvailable();
-        return asked == null ? List.of() : asked.of(viewer);
-    }
-
-    /** Where the viewer asks for another account; empty where nobody can. */
-    Optional<String> askingPage() {
-        return Optional.ofNullable(awaited.getIfAvailable()).map(AwaitedAccounts::askingPage);
     }
 
     private static List<Fact> joined(List<Fact> known, List<Fact> more) {

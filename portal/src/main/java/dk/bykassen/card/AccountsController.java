@@ -9,7 +9,6 @@ import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -18,8 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** <i>Mine Konti</i>, one's own account and those of everybody one looks after, and the page of each. */
 @Controller
 class AccountsController {
-
-    private static final int RECENT = 5;
 
     private final Accounts accounts;
     private final ChosenAccount chosen;
@@ -38,22 +35,18 @@ class AccountsController {
 
     @GetMapping("/accounts")
     Answer mine(SignedIn viewer, HttpServletRequest request) {
-        CardSettings settings = accounts.settings();
         List<MyAccount> mine = chosen.all(request, viewer.personId());
+        AccountBoard.Board all = board.of(viewer, mine);
         return Page.of("card/accounts")
-                .with("settings", settings)
+                .with("settings", accounts.settings())
                 .with("mine", mine)
                 .with("ownName", viewer.name())
-                .with(
-                        "actions",
-                        mine.stream()
-                                .collect(Collectors.toMap(
-                                        MyAccount::publicId, account -> board.actions(viewer, account))))
-                .with("notes", board.notes(viewer, mine))
-                .with("facts", board.facts(viewer, mine))
-                .with("awaited", board.awaited(viewer))
-                .with("asking", board.askingPage().orElse(null))
-                .with("recent", board.recent(mine, RECENT));
+                .with("actions", all.actions())
+                .with("notes", all.notes())
+                .with("facts", all.facts())
+                .with("awaited", all.awaited())
+                .with("asking", all.asking())
+                .with("recent", all.recent());
     }
 
     /** All about one account, and everything that can be done with it. */
@@ -63,18 +56,18 @@ class AccountsController {
                 .filter(mine -> mine.publicId().equals(id))
                 .findFirst()
                 .orElseThrow(Problem::notFound);
-        List<MyAccount> alone = List.of(account);
+        AccountBoard.Board all = board.of(viewer, List.of(account));
         return Page.of("card/one")
                 .with("settings", accounts.settings())
                 .with("account", account)
-                .with("actions", board.actions(viewer, account))
+                .with("actions", all.actions().get(id))
                 .with(
                         "notes",
-                        board.notes(viewer, alone).stream()
+                        all.notes().stream()
                                 .filter(note -> id.equals(note.account()))
                                 .toList())
-                .with("facts", board.facts(viewer, alone).get(id))
-                .with("recent", board.recent(alone, RECENT));
+                .with("facts", all.facts().get(id))
+                .with("recent", all.recent());
     }
 
     /** Acts for another account from now on and goes back to the page one came from, for that account. */

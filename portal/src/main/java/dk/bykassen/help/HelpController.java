@@ -9,6 +9,7 @@ import dk.bykassen.web.Answer;
 import dk.bykassen.web.Languages;
 import dk.bykassen.web.Open;
 import dk.bykassen.web.Page;
+import dk.bykassen.web.PrepaidFacts;
 import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +22,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class HelpController {
 
+    private final PrepaidFacts facts;
     private final Examinations examinations;
     private final ChosenAccount chosen;
     private final Wordings wordings;
 
-    HelpController(Examinations examinations, ChosenAccount chosen, Wordings wordings) {
+    HelpController(PrepaidFacts facts, Examinations examinations, ChosenAccount chosen, Wordings wordings) {
+        this.facts = facts;
         this.examinations = examinations;
         this.chosen = chosen;
         this.wordings = wordings;
@@ -37,6 +40,7 @@ class HelpController {
         Topic wanted = wanted(topic);
         Page page = Page.of("help/topic")
                 .with("topic", wanted)
+                .with("dayCap", facts.find().map(PrepaidFacts.Facts::dayCap).orElse(null))
                 .with("word", Tenants.current().offers("town-card") ? "card" : "chip")
                 .with(
                         "newChip",

@@ -30,6 +30,11 @@ class LinkNotes implements AccountNotes {
     }
 
     @Override
+    public Matter matter() {
+        return Matter.APPROVAL;
+    }
+
+    @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
         Map<Long, MyAccount> decided = mine.stream()
                 .filter(account -> !account.closed() && accounts.mayDecide(account))

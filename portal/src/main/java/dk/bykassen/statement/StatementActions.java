@@ -14,7 +14,7 @@ class StatementActions implements AccountActions {
     @Override
     public List<Action> of(SignedIn viewer, MyAccount account) {
         String label = Tenants.current().offers("town-card") ? "statement.menu.town" : "statement.menu";
-        var statement = new Action(account.page() + "/statement", label, "list", 50, true);
+        var statement = new Action(account.page() + "/statement", label, "list", 50, false);
         return account.closed()
                 ? List.of(statement)
                 : List.of(

@@ -35,6 +35,11 @@ class AutoTopUpNotes implements AccountNotes {
     }
 
     @Override
+    public Matter matter() {
+        return Matter.AUTOMATIC_TOP_UP;
+    }
+
+    @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
         CardSettings settings = accounts.settings();
         Map<Long, MyAccount> byId = mine.stream().collect(Collectors.toMap(MyAccount::id, Function.identity()));

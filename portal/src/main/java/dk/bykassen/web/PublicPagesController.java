@@ -54,8 +54,8 @@ class PublicPagesController {
     }
 
     @GetMapping("/help")
-    Page help(HttpServletRequest request) {
-        return page("web/help").with("newChip", words("help.new-chip", request));
+    Page help() {
+        return page("web/help");
     }
 
     @GetMapping("/contact")

@@ -21,7 +21,9 @@ class PublishedRulesTest extends CardTown {
 
     @Test
     void theHelpPageKnowsHowOftenACardIsCharged() {
-        assertThat(new Visitor(port, town.hosts().getFirst()).get("/help").body())
+        assertThat(new Visitor(port, town.hosts().getFirst())
+                        .get("/help/top-up-stopped")
+                        .body())
                 .contains("trukket 3 gange i dag");
     }
 }

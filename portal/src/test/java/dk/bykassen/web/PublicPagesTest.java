@@ -334,7 +334,7 @@ class PublicPagesTest {
 
         assertThat(visitor(canteen).get("/contact").body()).contains("Åbent hverdage kl. 9–15");
         assertThat(speaking(canteen, "en").get("/contact").body()).contains("Open weekdays 9–15");
-        assertThat(speaking(canteen, "en").get("/help").body()).contains("Gå til skolens kontor.");
+        assertThat(speaking(canteen, "en").get("/help/new-chip").body()).contains("Gå til skolens kontor.");
     }
 
     private Person person(Tenant tenant) {
