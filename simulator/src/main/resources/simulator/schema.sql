@@ -149,3 +149,17 @@ create table if not exists bank_payment (
   foreign key (tenant, msg_id) references bank_file (tenant, msg_id),
   check ((state = 'rejected') = (reason is not null))
 ) strict;
+
+create table if not exists press_order (
+  id       text    primary key,
+  tenant   text    not null,
+  kind     text    not null check (kind in ('chip', 'card')),
+  prefix   text    not null,
+  name     text    not null,
+  street   text    not null,
+  postcode text    not null,
+  city     text    not null,
+  number   text    not null,
+  due_at   text    not null,
+  refused  integer not null check (refused in (0, 1))
+) strict;

@@ -4,9 +4,11 @@ import dk.bykassen.card.Accounts;
 import dk.bykassen.card.CardSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
+import dk.bykassen.card.NewCards;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -33,6 +35,13 @@ class AccountSeed {
         } catch (Problem noneYet) {
             CardSettings rules = town.equals(Town.FJORDBY) ? ofFjordby() : ofKlosterby();
             issuing.decide(rules);
+            if (town.equals(Town.KLOSTERBY)) {
+                issuing.decide(new NewCards(
+                        NewCards.Way.ORDER,
+                        Tenants.current().money(50_00),
+                        NewCards.Delivery.ADDRESS,
+                        Duration.ofMinutes(5)));
+            }
             return rules;
         }
     }

@@ -109,6 +109,8 @@ public final class Demo implements AutoCloseable {
         properties.put("bykassen.smtp.port", options.smtpPort());
         properties.put("bykassen.sms.url", options.simulator() + "/sms/messages");
         properties.put("bykassen.sms.key", "sms-demo-key");
+        properties.put("bykassen.press.url", options.simulator() + "/press");
+        properties.put("bykassen.press.key", "press-demo-key");
         return properties;
     }
 }

@@ -154,6 +154,7 @@ final class Tour {
         till.buy(hungry.chip(), 30_00);
         add("account-declined", "fjordby", KAREN, hungry.path());
         add("details", "fjordby", KAREN, filled.path() + "/details");
+        add("cards", "fjordby", KAREN, filled.path() + "/cards");
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
         add("card-activate", "fjordby", KAREN, guest -> card(guest, blocked, "activate"));
         add("help-show", "fjordby", KAREN, "/help/show");
@@ -310,6 +311,17 @@ final class Tour {
         add("top-up", "klosterby", "Anna Lund", child.path() + "/top-up");
         add("limits", "klosterby", "Anna Lund", child.path() + "/limits");
         add("details", "klosterby", "Anna Lund", child.path() + "/details");
+        add("cards", "klosterby", "Anna Lund", child.path() + "/cards");
+        add("new-card", "klosterby", "Anna Lund", child.path() + "/cards/new");
+        add("new-card-errors", "klosterby", "Anna Lund", guest -> {
+            guest.open(child.path() + "/cards/new");
+            guest.press(guest.t("order.next"));
+        });
+        add("new-card-check", "klosterby", "Anna Lund", guest -> {
+            guest.open(child.path() + "/cards/new");
+            guest.page().check("[value=lost]");
+            guest.press(guest.t("order.next"));
+        });
         add("statement", "klosterby", "Anna Lund", child.path() + "/statement");
     }
 

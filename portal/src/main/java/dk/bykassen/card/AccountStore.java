@@ -84,7 +84,7 @@ class AccountStore {
         record Of(long account, Chip chip) {}
         return jdbc
                 .sql("""
-                select account_id, public_id, number, printed_as, status
+                select account_id, public_id, number, printed_as, status, blocked_by
                 from card.chip
                 where account_id = any (:accounts)
                 order by issued_at desc, id desc
@@ -96,7 +96,8 @@ class AccountStore {
                                 row.getObject("public_id", UUID.class),
                                 row.getString("number"),
                                 row.getString("printed_as"),
-                                Chip.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)))))
+                                Chip.Status.valueOf(row.getString("status").toUpperCase(Locale.ROOT)),
+                                "town".equals(row.getString("blocked_by")))))
                 .list()
                 .stream()
                 .collect(Collectors.groupingBy(Of::account, Collectors.mapping(Of::chip, Collectors.toList())));
@@ -116,37 +117,6 @@ class AccountStore {
                 .param("at", Timestamp.from(at))
                 .query(Long.class)
                 .single();
-    }
-
-    void issue(UUID publicId, long account, String number, String printedAs, Instant at) {
-        jdbc.sql("""
-                insert into card.chip (tenant_id, public_id, account_id, number, printed_as, status, issued_at)
-                values (:tenant, :publicId, :account, :number, :printed, 'active', :at)
-                """)
-                .param("tenant", Tenants.current().id())
-                .param("publicId", publicId)
-                .param("account", account)
-                .param("number", number)
-                .param("printed", printedAs)
-                .param("at", Timestamp.from(at))
-                .update();
-    }
-
-    /** A chip that was active until now. */
-    record Blocked(UUID publicId, long account) {}
-
-    /** Empty when no active chip has the number. */
-    Optional<Blocked> block(String number, Instant at) {
-        return jdbc.sql("""
-                update card.chip
-                set status = 'blocked', blocked_at = :at
-                where number = :number and status = 'active'
-                returning public_id, account_id
-                """)
-                .param("at", Timestamp.from(at))
-                .param("number", number)
-                .query((row, line) -> new Blocked(row.getObject("public_id", UUID.class), row.getLong("account_id")))
-                .optional();
     }
 
     /** Whether the person could not act for the account before. */
@@ -196,23 +166,6 @@ class AccountStore {
                 .param("account", account)
                 .query(Boolean.class)
                 .single();
-    }
-
-    /** Turns a chip of the account from one status to the other; false when it was not as {@code from} says. */
-    boolean turn(long account, UUID chip, Chip.Status from, Chip.Status to, Instant at) {
-        return jdbc.sql("""
-                update card.chip
-                set status = :to, blocked_at = :blocked_at
-                where tenant_id = :tenant and account_id = :account and public_id = :chip and status = :from
-                """)
-                        .param("tenant", Tenants.current().id())
-                        .param("account", account)
-                        .param("chip", chip)
-                        .param("from", from.name().toLowerCase(Locale.ROOT))
-                        .param("to", to.name().toLowerCase(Locale.ROOT))
-                        .param("blocked_at", to == Chip.Status.ACTIVE ? null : Timestamp.from(at))
-                        .update()
-                == 1;
     }
 
     private static Row row(ResultSet row, int number) throws SQLException {

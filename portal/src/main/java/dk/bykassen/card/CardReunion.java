@@ -26,6 +26,10 @@ class CardReunion implements Reunion {
     public void move(long from, long to) {
         endDoubleLinks(from, to);
         change("update card.link set person_id = :to where tenant_id = :tenant and person_id = :from", from, to);
+        change(
+                "update card.card_order set ordered_by = :to where tenant_id = :tenant and ordered_by = :from",
+                from,
+                to);
         change("update card.account set holder_id = :to where tenant_id = :tenant and holder_id = :from", from, to);
     }
 

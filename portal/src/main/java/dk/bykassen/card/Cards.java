@@ -1,13 +1,9 @@
 package dk.bykassen.card;
 
 import dk.bykassen.audit.Actor;
-import dk.bykassen.audit.AuditTrail;
-import dk.bykassen.audit.Deed;
-import dk.bykassen.identity.People;
 import dk.bykassen.identity.SignedIn;
 import java.time.InstantSource;
 import java.util.UUID;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,40 +15,28 @@ import org.springframework.transaction.annotation.Transactional;
 @Transactional
 class Cards {
 
-    private final AccountStore store;
-    private final People people;
-    private final AuditTrail audit;
-    private final ObjectProvider<ChipTurned> listeners;
+    private final ChipStore store;
+    private final ChipTrail trail;
     private final InstantSource clock;
 
-    Cards(
-            AccountStore store,
-            People people,
-            AuditTrail audit,
-            ObjectProvider<ChipTurned> listeners,
-            InstantSource clock) {
+    Cards(ChipStore store, ChipTrail trail, InstantSource clock) {
         this.store = store;
-        this.people = people;
-        this.audit = audit;
-        this.listeners = listeners;
+        this.trail = trail;
         this.clock = clock;
     }
 
     public void block(SignedIn by, MyAccount account, UUID chip) {
-        turn(by, account, chip, Chip.Status.ACTIVE, Chip.Status.BLOCKED, "card.chip.blocked");
-    }
-
-    /** A replaced chip stays replaced. */
-    public void activate(SignedIn by, MyAccount account, UUID chip) {
-        turn(by, account, chip, Chip.Status.BLOCKED, Chip.Status.ACTIVE, "card.chip.activated");
-    }
-
-    private void turn(SignedIn by, MyAccount account, UUID chip, Chip.Status from, Chip.Status to, String deed) {
-        if (store.turn(account.id(), chip, from, to, clock.instant())) {
-            audit.write(Deed.by(Actor.citizen(by.publicId()), deed)
-                    .to(people.publicId(account.holderId()))
-                    .on(chip));
-            listeners.forEach(listener -> listener.turned(account.id()));
+        if (store.block(account.id(), chip, clock.instant())) {
+            trail.turned(Actor.citizen(by.publicId()), "card.chip.blocked", account.id(), chip);
         }
+    }
+
+    /** A replaced chip stays replaced, and what the town blocked stays blocked. @return whether it can be used now */
+    public boolean activate(SignedIn by, MyAccount account, UUID chip) {
+        boolean isOpened = store.open(account.id(), chip);
+        if (isOpened) {
+            trail.turned(Actor.citizen(by.publicId()), "card.chip.activated", account.id(), chip);
+        }
+        return isOpened || account.chip(chip).filter(Chip::isActive).isPresent();
     }
 }

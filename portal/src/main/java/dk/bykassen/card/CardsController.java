@@ -43,15 +43,25 @@ class CardsController {
     Answer askToActivate(SignedIn viewer, @PathVariable UUID id, @PathVariable UUID card) {
         MyAccount account = decided(viewer, id);
         Chip chip = chip(account, card);
-        return chip.isBlocked() ? page("card/activate", account, chip) : SeeOther.to("/accounts");
+        return chip.isBlocked() && !chip.isBlockedByTown()
+                ? page("card/activate", account, chip)
+                : toCards(account, chip.isBlockedByTown());
     }
 
     @Fresh
     @PostMapping("/accounts/{id}/cards/{card}/activate")
     Answer activate(SignedIn viewer, @PathVariable UUID id, @PathVariable UUID card) {
         MyAccount account = decided(viewer, id);
-        cards.activate(viewer, account, chip(account, card).publicId());
-        return SeeOther.to("/accounts").saying("card.notice.activated");
+        Chip chip = chip(account, card);
+        return cards.activate(viewer, account, chip.publicId())
+                ? SeeOther.to("/accounts").saying("card.notice.activated")
+                : toCards(account, chip.isBlockedByTown());
+    }
+
+    private static SeeOther toCards(MyAccount account, boolean isBlockedByTown) {
+        return isBlockedByTown
+                ? SeeOther.to(account.page() + "/cards").saying("order.notice.blocked-by-town")
+                : SeeOther.to("/accounts");
     }
 
     private MyAccount decided(SignedIn viewer, UUID id) {
@@ -70,9 +80,6 @@ class CardsController {
     }
 
     private static Chip chip(MyAccount account, UUID card) {
-        return account.chips().stream()
-                .filter(chip -> chip.publicId().equals(card))
-                .findFirst()
-                .orElseThrow(Problem::notFound);
+        return account.chip(card).orElseThrow(Problem::notFound);
     }
 }

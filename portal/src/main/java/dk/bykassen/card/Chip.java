@@ -7,8 +7,9 @@ import java.util.UUID;
  *
  * @param number as the till reads it
  * @param printedAs as it is printed, for people
+ * @param isBlockedByTown whether the town blocked it, which its account's people cannot undo
  */
-public record Chip(UUID publicId, String number, String printedAs, Status status) {
+public record Chip(UUID publicId, String number, String printedAs, Status status, boolean isBlockedByTown) {
 
     public enum Status {
         ACTIVE,
@@ -22,5 +23,9 @@ public record Chip(UUID publicId, String number, String printedAs, Status status
 
     public boolean isBlocked() {
         return status == Status.BLOCKED;
+    }
+
+    public boolean isReplaced() {
+        return status == Status.REPLACED;
     }
 }

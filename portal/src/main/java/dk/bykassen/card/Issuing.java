@@ -22,29 +22,35 @@ import org.springframework.transaction.annotation.Transactional;
 public class Issuing {
 
     private final AccountStore store;
+    private final ChipStore chips;
+    private final ChipTrail trail;
+    private final CardOrders orders;
     private final CardSettingsStore settings;
     private final Ledger ledger;
     private final AuditTrail audit;
     private final People people;
-    private final ObjectProvider<ChipTurned> listeners;
     private final ObjectProvider<AccountJoined> joined;
     private final InstantSource clock;
 
     Issuing(
             AccountStore store,
+            ChipStore chips,
+            ChipTrail trail,
+            CardOrders orders,
             CardSettingsStore settings,
             Ledger ledger,
             AuditTrail audit,
             People people,
-            ObjectProvider<ChipTurned> listeners,
             ObjectProvider<AccountJoined> joined,
             InstantSource clock) {
         this.store = store;
+        this.chips = chips;
+        this.trail = trail;
+        this.orders = orders;
         this.settings = settings;
         this.ledger = ledger;
         this.audit = audit;
         this.people = people;
-        this.listeners = listeners;
         this.joined = joined;
         this.clock = clock;
     }
@@ -78,20 +84,44 @@ public class Issuing {
 
     /** Hands out a chip; letters are read as capitals. @param printedAs what stands on it */
     public void issue(long account, String number, String printedAs) {
-        UUID publicId = Uuid7.next();
-        store.issue(publicId, account, number.toUpperCase(Locale.ROOT), printedAs, clock.instant());
-        audit.write(
-                Deed.by(Actor.system(), "card.chip.issued").to(holder(account)).on(publicId));
+        UUID chip = chips.issue(account, number.toUpperCase(Locale.ROOT), printedAs, clock.instant());
+        trail.record(Actor.system(), "card.chip.issued", account, chip);
     }
 
-    /** Stops a chip from buying; blocking it again changes nothing. */
+    /**
+     * Hands out a chip in the place of another, which is refused from the same moment. Balance, limits and history are the
+     * account's and stay.
+     *
+     * @param oldChip its public id
+     * @param newNumber as a till reads it
+     * @param printedAs what stands on the new one
+     * @throws IllegalArgumentException when the old one is not the account's, or was replaced before
+     */
+    public void replace(long account, UUID oldChip, String newNumber, String printedAs) {
+        long old = chips.inUse(account, oldChip)
+                .orElseThrow(() -> new IllegalArgumentException("no chip of the account to replace"));
+        chips.replace(account, old);
+        issue(account, newNumber, printedAs);
+        trail.turned(Actor.system(), "card.chip.replaced", account, oldChip);
+    }
+
+    /** Stops a chip from buying until the town opens it; blocking it again changes nothing. */
     public void block(String number) {
-        store.block(number.toUpperCase(Locale.ROOT), clock.instant()).ifPresent(chip -> {
-            audit.write(Deed.by(Actor.system(), "card.chip.blocked")
-                    .to(holder(chip.account()))
-                    .on(chip.publicId()));
-            listeners.forEach(listener -> listener.turned(chip.account()));
-        });
+        chips.blockByTown(number.toUpperCase(Locale.ROOT), clock.instant())
+                .ifPresent(chip ->
+                        trail.turned(Actor.system(), "card.chip.blocked", chip.account(), chip.publicId()));
+    }
+
+    /** Opens a chip whoever blocked it; a replaced one stays replaced. */
+    public void open(String number) {
+        chips.openByTown(number.toUpperCase(Locale.ROOT))
+                .ifPresent(chip ->
+                        trail.turned(Actor.system(), "card.chip.activated", chip.account(), chip.publicId()));
+    }
+
+    /** Sets how people get a new card; what is ordered already keeps the terms it was ordered on. */
+    public void decide(NewCards rule) {
+        orders.decide(rule);
     }
 
     /** Lets {@code person} act for {@code account}; saying it again changes nothing. */
@@ -119,9 +149,5 @@ public class Issuing {
         }
         joined.orderedStream().forEach(part -> part.joined(person, account, kind));
         return true;
-    }
-
-    private UUID holder(long account) {
-        return people.publicId(store.find(account).orElseThrow().holderId());
     }
 }

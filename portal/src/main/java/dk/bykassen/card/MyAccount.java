@@ -92,6 +92,16 @@ public record MyAccount(
         return chips.stream().filter(Chip::isActive).findFirst();
     }
 
+    /** One of its chips, in use or not. */
+    public Optional<Chip> chip(UUID publicId) {
+        return chips.stream().filter(chip -> chip.publicId().equals(publicId)).findFirst();
+    }
+
+    /** Those not replaced: active, or blocked for now. */
+    public List<Chip> chipsInUse() {
+        return chips.stream().filter(chip -> !chip.isReplaced()).toList();
+    }
+
     /** Neither closed nor with every chip blocked: such an account can neither buy nor be topped up. */
     public boolean isUsable() {
         return !closed && activeChip().isPresent();

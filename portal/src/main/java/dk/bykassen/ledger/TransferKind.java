@@ -12,7 +12,11 @@ public enum TransferKind {
     REFUND,
     TRANSFER,
     OPENING,
-    CORRECTION;
+    CORRECTION,
+    /** What a new card costs. */
+    CARD_FEE,
+    /** That fee, given back because there is no card. */
+    CARD_FEE_BACK;
 
     String code() {
         return name().toLowerCase(Locale.ROOT);

@@ -46,6 +46,8 @@ class Letters {
             case Notice.PurchaseDeclined declined ->
                 purchaseDeclined(declined, new Said("message.purchase-declined.", words));
             case Notice.LowBalance low -> lowBalance(low, new Said("message.low-balance.", words));
+            case Notice.CardOrdered ordered ->
+                cardOrdered(ordered, new Said("message.card-ordered." + code(ordered.step()) + ".", words));
             case Notice.Code code -> code(code, new Said("message.code.", words));
             case Notice.ContactChanged changed -> contactChanged(changed, new Said("message.contact-changed.", words));
             case Notice.ContactTaken taken -> contactTaken(taken, new Said("message.contact-taken.", words));
@@ -274,6 +276,21 @@ class Letters {
         return said.letter(
                 List.of(declined.holder(), said.own("short." + obstacle), said.money(declined.amount())),
                 parts.toArray(Part[]::new));
+    }
+
+    private Letter cardOrdered(Notice.CardOrdered ordered, Said said) {
+        var facts = new ArrayList<Fact>();
+        facts.add(said.fact("account", ordered.holder()));
+        boolean costs =
+                ordered.step() == Notice.CardOrdered.Step.ORDERED || ordered.step() == Notice.CardOrdered.Step.FAILED;
+        if (costs && ordered.fee().isPositive()) {
+            facts.add(said.fact("fee", said.money(ordered.fee())));
+        }
+        facts.add(said.fact("time", said.words.moment(ordered.at())));
+        return said.letter(
+                List.of(ordered.holder()),
+                new Facts(facts),
+                new Act(said.common("see-cards"), links.to(ordered.path())));
     }
 
     private static Letter code(Notice.Code code, Said said) {

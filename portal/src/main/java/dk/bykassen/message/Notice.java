@@ -310,6 +310,23 @@ public sealed interface Notice {
         CLOSED
     }
 
+    /**
+     * How far a new card is that was ordered.
+     *
+     * @param fee what it costs, or what is given back
+     */
+    record CardOrdered(Step step, String holder, Money fee, Instant at, String path) implements Notice {
+
+        /** What happened. */
+        public enum Step {
+            ORDERED,
+            SENT,
+            IN_USE,
+            /** There will be no card; the fee was given back. */
+            FAILED
+        }
+    }
+
     /** Why a stored card did not pay, as far as its bank tells. */
     enum CardTrouble {
         EXPIRED,

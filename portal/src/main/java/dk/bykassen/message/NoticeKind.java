@@ -18,6 +18,7 @@ enum NoticeKind {
     CARD_REGISTERED("card-registered", Notice.CardRegistered.class, Purpose.NECESSARY),
     CARD_REPLACED("card-replaced", Notice.CardReplaced.class, Purpose.NECESSARY),
     PURCHASE_DECLINED("purchase-declined", Notice.PurchaseDeclined.class, Purpose.SERVICE),
+    CARD_ORDERED("card-ordered", Notice.CardOrdered.class, Purpose.NECESSARY),
     CODE("code", Notice.Code.class, Purpose.NECESSARY),
     CONTACT_CHANGED("contact-changed", Notice.ContactChanged.class, Purpose.NECESSARY),
     CONTACT_TAKEN("contact-taken", Notice.ContactTaken.class, Purpose.NECESSARY),

@@ -44,6 +44,9 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts/{id}",
             "/accounts/{id}/auto-top-up",
             "/accounts/{id}/auto-top-up/stop",
+            "/accounts/{id}/cards",
+            "/accounts/{id}/cards/new",
+            "/accounts/{id}/cards/new/check",
             "/accounts/{id}/cards/{card}/block",
             "/accounts/{id}/choose",
             "/accounts/{id}/details",
@@ -80,6 +83,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
 
     /** What is for the citizen's own eyes: doors, files, card windows, and what acts when it is visited. */
     private static final Set<String> CLOSED = Set.of(
+            "/accounts/{id}/cards/activate",
             "/accounts/{id}/cards/{card}/activate",
             "/accounts/{id}/statement.csv",
             "/accounts/{id}/statement.pdf",

@@ -32,6 +32,7 @@ class EveryTableAnswersTest {
     private static final Map<String, String> NOBODYS = Map.ofEntries(
             Map.entry("assistance.guess", "codes the tenant's own employees typed"),
             Map.entry("card.limit_slot", "the tenant's rules"),
+            Map.entry("card.new_card", "the tenant's rules"),
             Map.entry("card.settings", "the tenant's rules"),
             Map.entry("identity.provider", "how the tenant reaches its eID brokers"),
             Map.entry("ledger.proof", "sums over all accounts"),

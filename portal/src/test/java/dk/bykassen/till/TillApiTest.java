@@ -210,7 +210,7 @@ class TillApiTest {
     @Test
     void aBlockedChipSaysSo() {
         canteen.change(
-                "update card.chip set status = 'blocked', blocked_at = issued_at where tenant_id = ? and number = ?",
+                "update card.chip set status = 'blocked', blocked_at = issued_at, blocked_by = 'town' where tenant_id = ? and number = ?",
                 canteen.town.id(),
                 chip.number());
 

@@ -9,6 +9,7 @@ import dk.bykassen.simulator.inbox.MailServer;
 import dk.bykassen.simulator.inbox.Mails;
 import dk.bykassen.simulator.inbox.TextMessages;
 import dk.bykassen.simulator.nexi.NexiGateway;
+import dk.bykassen.simulator.press.CardPress;
 import dk.bykassen.simulator.scenario.RushDesk;
 import dk.bykassen.simulator.scenario.RushPages;
 import dk.bykassen.simulator.store.Database;
@@ -49,6 +50,7 @@ public final class Simulator implements AutoCloseable {
             TextMessages messages = new TextMessages(database, clock);
             messages.addRoutes(router);
             new Inbox(mails, messages, pages).addRoutes(router);
+            new CardPress(database, clock, pages).addRoutes(router);
             this.mailServer = keep(new MailServer(options.smtpPort(), mails));
             new ClockControl(clock, options.portal()).addRoutes(router);
             DemoKeys keys = new DemoKeys(options.keys());

@@ -1,0 +1,46 @@
+package dk.bykassen.card;
+
+import dk.bykassen.identity.SignedIn;
+import dk.bykassen.web.Phrase;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/** Tells that a new card is on its way, and that one in the post waits to be taken into use. */
+@Component
+class CardOrderNotes implements AccountNotes {
+
+    private final CardOrderStore store;
+
+    CardOrderNotes(CardOrderStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public List<Note> of(SignedIn viewer, List<MyAccount> accounts) {
+        Map<Long, MyAccount> byId = accounts.stream()
+                .filter(account -> account.kind() != MyAccount.Kind.LINKED)
+                .collect(Collectors.toMap(MyAccount::id, Function.identity()));
+        return store.underWay(byId.keySet()).stream()
+                .flatMap(order -> byId.entrySet().stream()
+                        .filter(entry -> entry.getKey() == order.account())
+                        .map(entry -> note(entry.getValue(), order)))
+                .toList();
+    }
+
+    private static Note note(MyAccount account, CardOrder order) {
+        boolean isSent = order.state() == CardOrderState.SENT;
+        return new Note(
+                account.publicId(),
+                AccountNotes.Tone.INFO,
+                Phrase.of(isSent ? "order.note.sent" : "order.note.under-way", account.firstName()),
+                isSent ? Phrase.of("order.note.sent.text") : null,
+                List.of(
+                        isSent
+                                ? new Button(Phrase.of("order.activate"), account.page() + "/cards/activate")
+                                : new Button(Phrase.of("order.note.see"), account.page() + "/cards")),
+                70);
+    }
+}

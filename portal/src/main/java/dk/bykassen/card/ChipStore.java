@@ -1,0 +1,149 @@
+package dk.bykassen.card;
+
+import dk.bykassen.kernel.Uuid7;
+import dk.bykassen.tenant.Tenants;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Repository;
+
+/** What becomes of chips: handed out, blocked, opened, replaced. */
+@Repository
+class ChipStore {
+
+    private final JdbcClient jdbc;
+
+    ChipStore(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** A chip that was changed just now. */
+    record Changed(UUID publicId, long account) {}
+
+    /** Hands out an active chip. @throws DuplicateKeyException when another has the number */
+    UUID issue(long account, String number, String printedAs, Instant at) {
+        return issueIfFree(account, number, printedAs, at)
+                .orElseThrow(() -> new DuplicateKeyException("a chip has that number"));
+    }
+
+    /** Empty when another chip has the number. */
+    Optional<UUID> issueIfFree(long account, String number, String printedAs, Instant at) {
+        return jdbc.sql("""
+                insert into card.chip (tenant_id, public_id, account_id, number, printed_as, status, issued_at)
+                values (:tenant, :publicId, :account, :number, :printed, 'active', :at)
+                on conflict (tenant_id, number) do nothing
+                returning public_id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("publicId", Uuid7.next())
+                .param("account", account)
+                .param("number", number)
+                .param("printed", printedAs)
+                .param("at", Timestamp.from(at))
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The town's block, which outweighs a citizen's. Empty when no chip that could be used has the number. */
+    Optional<Changed> blockByTown(String number, Instant at) {
+        return jdbc.sql("""
+                update card.chip
+                set status = 'blocked', blocked_at = :at, blocked_by = 'town'
+                where tenant_id = :tenant and number = :number
+                  and (status = 'active' or status = 'blocked' and blocked_by = 'citizen')
+                returning public_id, account_id
+                """)
+                .param("at", Timestamp.from(at))
+                .param("tenant", Tenants.current().id())
+                .param("number", number)
+                .query((row, line) -> new Changed(row.getObject("public_id", UUID.class), row.getLong("account_id")))
+                .optional();
+    }
+
+    /** Opens a chip whoever blocked it. Empty when no blocked chip has the number. */
+    Optional<Changed> openByTown(String number) {
+        return jdbc.sql("""
+                update card.chip
+                set status = 'active', blocked_at = null, blocked_by = null
+                where tenant_id = :tenant and number = :number and status = 'blocked'
+                returning public_id, account_id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("number", number)
+                .query((row, line) -> new Changed(row.getObject("public_id", UUID.class), row.getLong("account_id")))
+                .optional();
+    }
+
+    /** False when it was not active. */
+    boolean block(long account, UUID chip, Instant at) {
+        return jdbc.sql("""
+                update card.chip
+                set status = 'blocked', blocked_at = :at, blocked_by = 'citizen'
+                where tenant_id = :tenant and account_id = :account and public_id = :chip and status = 'active'
+                """)
+                        .param("at", Timestamp.from(at))
+                        .param("tenant", Tenants.current().id())
+                        .param("account", account)
+                        .param("chip", chip)
+                        .update()
+                == 1;
+    }
+
+    /** False when it was not blocked, or not by a citizen: what the town blocked the town opens. */
+    boolean open(long account, UUID chip) {
+        return jdbc.sql("""
+                update card.chip
+                set status = 'active', blocked_at = null, blocked_by = null
+                where tenant_id = :tenant and account_id = :account and public_id = :chip
+                  and status = 'blocked' and blocked_by = 'citizen'
+                """)
+                        .param("tenant", Tenants.current().id())
+                        .param("account", account)
+                        .param("chip", chip)
+                        .update()
+                == 1;
+    }
+
+    boolean isBlockedByTown(long chip) {
+        return jdbc.sql("""
+                select exists (
+                    select from card.chip where tenant_id = :tenant and id = :chip and blocked_by = 'town')
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("chip", chip)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Takes a chip out of use for good. Empty when it was replaced before. */
+    Optional<UUID> replace(long account, long chip) {
+        return jdbc.sql("""
+                update card.chip
+                set status = 'replaced', blocked_by = null
+                where tenant_id = :tenant and account_id = :account and id = :chip and status <> 'replaced'
+                returning public_id
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("account", account)
+                .param("chip", chip)
+                .query(UUID.class)
+                .optional();
+    }
+
+    /** The chip's id inside the database; empty when it is not the account's or was replaced before. */
+    Optional<Long> inUse(long account, UUID chip) {
+        return jdbc.sql("""
+                select id
+                from card.chip
+                where tenant_id = :tenant and account_id = :account and public_id = :chip and status <> 'replaced'
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("account", account)
+                .param("chip", chip)
+                .query(Long.class)
+                .optional();
+    }
+}
