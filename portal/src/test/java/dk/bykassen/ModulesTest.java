@@ -50,6 +50,7 @@ class ModulesTest {
                             "card",
                             "paper")),
             Map.entry("privacy", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "paper")),
+            Map.entry("picture", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
             Map.entry("limit", Set.of("kernel", "tenant", "audit", "web", "identity", "card")),
             Map.entry(
                     "withdrawal", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "card")),

@@ -236,10 +236,11 @@ final class Households {
     void block(String tenant, Child child) {
         town.in(tenant, () -> {
             town.bean(Issuing.class).block(child.chip());
-            town.bean(TransactionTemplate.class).executeWithoutResult(status -> town.bean(JdbcClient.class)
-                    .sql("update card.chip set blocked_by = 'citizen' where tenant_id = ? and number = ?")
-                    .params(Tenants.current().id(), child.chip())
-                    .update());
+            town.bean(TransactionTemplate.class)
+                    .executeWithoutResult(status -> town.bean(JdbcClient.class)
+                            .sql("update card.chip set blocked_by = 'citizen' where tenant_id = ? and number = ?")
+                            .params(Tenants.current().id(), child.chip())
+                            .update());
             return true;
         });
     }

@@ -155,6 +155,11 @@ final class Tour {
         add("account-declined", "fjordby", KAREN, hungry.path());
         add("details", "fjordby", KAREN, filled.path() + "/details");
         add("cards", "fjordby", KAREN, filled.path() + "/cards");
+        add("picture", "fjordby", KAREN, filled.path() + "/picture");
+        add("picture-errors", "fjordby", KAREN, guest -> {
+            guest.open(filled.path() + "/picture");
+            guest.press(guest.t("picture.send"));
+        });
         add("card-block", "fjordby", KAREN, guest -> card(guest, filled, "block"));
         add("card-activate", "fjordby", KAREN, guest -> card(guest, blocked, "activate"));
         add("help-show", "fjordby", KAREN, "/help/show");

@@ -108,15 +108,14 @@ public class Issuing {
     /** Stops a chip from buying until the town opens it; blocking it again changes nothing. */
     public void block(String number) {
         chips.blockByTown(number.toUpperCase(Locale.ROOT), clock.instant())
-                .ifPresent(chip ->
-                        trail.turned(Actor.system(), "card.chip.blocked", chip.account(), chip.publicId()));
+                .ifPresent(chip -> trail.turned(Actor.system(), "card.chip.blocked", chip.account(), chip.publicId()));
     }
 
     /** Opens a chip whoever blocked it; a replaced one stays replaced. */
     public void open(String number) {
         chips.openByTown(number.toUpperCase(Locale.ROOT))
-                .ifPresent(chip ->
-                        trail.turned(Actor.system(), "card.chip.activated", chip.account(), chip.publicId()));
+                .ifPresent(
+                        chip -> trail.turned(Actor.system(), "card.chip.activated", chip.account(), chip.publicId()));
     }
 
     /** Sets how people get a new card; what is ordered already keeps the terms it was ordered on. */

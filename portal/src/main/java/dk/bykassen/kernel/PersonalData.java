@@ -1,5 +1,6 @@
 package dk.bykassen.kernel;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -104,6 +105,29 @@ public interface PersonalData {
         }
     }
 
+    /**
+     * What is no text, such as a picture; it becomes a file of its own in the archive, named in the row.
+     *
+     * @param name unique within the source
+     */
+    record Attachment(String name, byte[] content) {
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Attachment same && name.equals(same.name) && Arrays.equals(content, same.content);
+        }
+
+        @Override
+        public int hashCode() {
+            return name.hashCode();
+        }
+
+        @Override
+        public String toString() {
+            return name;
+        }
+    }
+
     /** Takes an export's rows. */
     interface Export {
 
@@ -112,7 +136,7 @@ public interface PersonalData {
          *
          * @param part the name of a part; its rows come together
          * @param values one for each of the part's fields: texts, numbers, truth values, {@link Money}, instants (also as
-         *     {@link java.sql.Timestamp}), local dates, ids, lists and maps of these, or null
+         *     {@link java.sql.Timestamp}), local dates, ids, lists and maps of these, an {@link Attachment}, or null
          */
         void row(String part, @Nullable Object... values);
     }

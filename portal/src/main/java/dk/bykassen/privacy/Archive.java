@@ -58,6 +58,7 @@ final class Archive implements AutoCloseable {
     void source(PersonalData source, PersonalData.Subject person) {
         var chapter = new Chapter(source, words);
         chapters.add(chapter);
+        var attached = new ArrayList<PersonalData.Attachment>();
         try {
             zip.putNextEntry(new ZipEntry(chapter.file()));
             try (JsonGenerator out = json.createGenerator(notClosing(zip))) {
@@ -68,7 +69,7 @@ final class Archive implements AutoCloseable {
                 }
                 out.writeName("parts");
                 out.writeStartArray();
-                var rows = new Rows(chapter, out);
+                var rows = new Rows(chapter, out, attached);
                 source.export(person, rows);
                 rows.end();
                 out.writeEndArray();
@@ -78,6 +79,7 @@ final class Archive implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        attached.forEach(file -> bytes(source.source() + "/" + file.name(), file.content()));
     }
 
     /** What was written so far, as people read it. */
@@ -99,11 +101,13 @@ final class Archive implements AutoCloseable {
 
         private final Chapter chapter;
         private final JsonGenerator out;
+        private final List<PersonalData.Attachment> attached;
         private int open = -1;
 
-        Rows(Chapter chapter, JsonGenerator out) {
+        Rows(Chapter chapter, JsonGenerator out, List<PersonalData.Attachment> attached) {
             this.chapter = chapter;
             this.out = out;
+            this.attached = attached;
         }
 
         @Override
@@ -175,6 +179,10 @@ final class Archive implements AutoCloseable {
                 case Timestamp moment -> out.writeString(moment.toInstant().toString());
                 case TemporalAccessor time -> out.writeString(time.toString());
                 case UUID id -> out.writeString(id.toString());
+                case PersonalData.Attachment file -> {
+                    out.writeString(chapter.source() + "/" + file.name());
+                    attached.add(file);
+                }
                 case Collection<?> list -> {
                     out.writeStartArray();
                     list.forEach(this::write);

@@ -5,6 +5,7 @@ import dk.bykassen.audit.Filter;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
 import dk.bykassen.identity.PersonPanel;
+import dk.bykassen.identity.PersonPicture;
 import dk.bykassen.identity.Sessions;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.web.Answer;
@@ -18,6 +19,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -37,6 +40,7 @@ class PersonController {
     private final Sessions sessions;
     private final AuditTrail audit;
     private final List<PersonPanel> panels;
+    private final PersonPicture picture;
     private final Frames frames;
 
     PersonController(
@@ -45,6 +49,7 @@ class PersonController {
             Sessions sessions,
             AuditTrail audit,
             List<PersonPanel> panels,
+            PersonPicture picture,
             Frames frames) {
         this.people = people;
         this.openings = openings;
@@ -53,6 +58,7 @@ class PersonController {
         this.panels = panels.stream()
                 .sorted(Comparator.comparingInt(PersonPanel::order))
                 .toList();
+        this.picture = picture;
         this.frames = frames;
     }
 
@@ -69,6 +75,7 @@ class PersonController {
         return Page.of("staff/person")
                 .with("person", person)
                 .with("mayChange", member.may(Right.CHANGE_PEOPLE))
+                .with("pictured", picture.of(person).isPresent())
                 .with(
                         "panels",
                         panels.stream().map(panel -> panel.of(person, words)).toList())
@@ -99,6 +106,18 @@ class PersonController {
         }
         openings.open(member, person, reason, words.isEmpty() ? null : words);
         return SeeOther.to("/staff/people/" + id);
+    }
+
+    /** What the citizen looks like; part of the page, and open as long as the page is. */
+    @GetMapping("/staff/people/{id}/picture")
+    @Needs(Right.SEE_PEOPLE)
+    ResponseEntity<byte[]> picture(@PathVariable UUID id, StaffMember member) {
+        Person person = person(id);
+        return openings.inForce(member, person)
+                .flatMap(opening -> picture.of(person))
+                .map(jpeg ->
+                        ResponseEntity.ok().contentType(MediaType.IMAGE_JPEG).body(jpeg))
+                .orElseThrow(Problem::notFound);
     }
 
     /** Signs the citizen out everywhere, as after a stolen telephone; they read in their history who did it. */

@@ -52,6 +52,20 @@ class CardStore {
                 .optional();
     }
 
+    /** The account of a card that somebody may hold: neither replaced nor of a closed account. */
+    public Optional<Long> account(String card) {
+        return jdbc.sql("""
+                select a.id
+                from card.chip c
+                join card.account a on a.tenant_id = c.tenant_id and a.id = c.account_id
+                where c.tenant_id = :tenant and c.number = :card and c.status <> 'replaced' and a.status = 'active'
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("card", card)
+                .query(Long.class)
+                .optional();
+    }
+
     public Optional<Card> card(String number) {
         return jdbc.sql("""
                 select c.number, c.status as chip, a.status = 'closed' as closed, p.balance, p.currency, p.spent_on, p.spent,

@@ -1,5 +1,6 @@
 package dk.bykassen.till;
 
+import dk.bykassen.card.HolderPictures;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.limit.LimitSlots;
 import dk.bykassen.tenant.Tenants;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,6 +39,7 @@ class TillController {
     private final Reversals reversals;
     private final CardStore cards;
     private final LimitSlots slots;
+    private final HolderPictures pictures;
     private final InstantSource clock;
     private final ErrorPages errors;
 
@@ -47,6 +50,7 @@ class TillController {
             Reversals reversals,
             CardStore cards,
             LimitSlots slots,
+            HolderPictures pictures,
             InstantSource clock,
             ErrorPages errors) {
         this.devices = devices;
@@ -55,6 +59,7 @@ class TillController {
         this.reversals = reversals;
         this.cards = cards;
         this.slots = slots;
+        this.pictures = pictures;
         this.clock = clock;
         this.errors = errors;
     }
@@ -129,6 +134,19 @@ class TillController {
                     .map(card -> CardState.of(card, slots.all(), today))
                     .orElseThrow(Problem::notFound);
         });
+    }
+
+    /** What the one who holds the card looks like, so that nobody eats on another's money. */
+    @GetMapping("/cards/{number}/picture")
+    ResponseEntity<byte[]> picture(@PathVariable String number, HttpServletRequest request) {
+        return devices.serve(
+                request,
+                till -> cards.account(number.toUpperCase(Locale.ROOT))
+                        .flatMap(pictures::jpeg)
+                        .map(jpeg -> ResponseEntity.ok()
+                                .contentType(MediaType.IMAGE_JPEG)
+                                .body(jpeg))
+                        .orElseThrow(Problem::notFound));
     }
 
     private static View view(Purchases.Kept kept) {

@@ -52,6 +52,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
             "/accounts/{id}/details",
             "/accounts/{id}/limits",
             "/accounts/{id}/notice",
+            "/accounts/{id}/picture",
             "/accounts/{id}/statement",
             "/accounts/{id}/top-up",
             "/accounts/{id}/transfer",
@@ -84,6 +85,7 @@ class EveryRouteOfAWatchTest extends AssistanceTown {
     /** What is for the citizen's own eyes: doors, files, card windows, and what acts when it is visited. */
     private static final Set<String> CLOSED = Set.of(
             "/accounts/{id}/cards/activate",
+            "/accounts/{id}/picture/image",
             "/accounts/{id}/cards/{card}/activate",
             "/accounts/{id}/statement.csv",
             "/accounts/{id}/statement.pdf",

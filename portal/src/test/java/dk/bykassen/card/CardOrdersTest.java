@@ -158,6 +158,23 @@ class CardOrdersTest extends CardOrderTown {
     }
 
     @Test
+    void orderingAndTakingBackOverAndOverEnds() {
+        for (int i = 0; i < 5; i++) {
+            order(browser, "defective");
+            takeBack(browser, newest().publicId());
+        }
+
+        assertThat(order(browser, "defective").status()).isEqualTo(422);
+        assertThat(browser.get(home() + "/cards/new/check?reason=lost&card=" + chip())
+                        .body())
+                .contains("for mange gange i dag");
+        assertThat(orders()).isEqualTo(5);
+        assertThat(balance()).isEqualTo(200_00);
+        clock.advance(Duration.ofHours(25));
+        assertThat(order(browser, "defective").status()).isEqualTo(303);
+    }
+
+    @Test
     void takingItBackRacesProductionAndOneOfThemWins() {
         order(browser, "defective");
         CardOrder order = newest();

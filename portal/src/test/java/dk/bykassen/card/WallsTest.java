@@ -108,6 +108,17 @@ class WallsTest extends CardTown {
         withdrawal = withdrawalOfHers();
         Visitor hers = signedIn(town, karen);
         hers.post("/help/show", Map.of("_csrf", hers.get("/terms").csrf()));
+        with(() -> jdbc.sql("""
+                insert into picture.picture (tenant_id, account_id, sealed, uploaded_by, uploaded_at)
+                values (?, ?, ?, ?, ?)
+                """)
+                .params(
+                        town.id(),
+                        account().id(),
+                        portal.getBean(Keyring.class).seal("picture", new byte[200]),
+                        karen.id(),
+                        Timestamp.from(clock.instant()))
+                .update());
         neighbours = TestTown.found(founding);
         neighboursKey = till(neighbours);
     }

@@ -44,6 +44,7 @@ class EveryDeskRouteTest extends DeskTown {
             Map.entry("POST /staff/people", PEOPLE),
             Map.entry("GET /staff/people/none", PEOPLE),
             Map.entry("GET /staff/people/{id}", PEOPLE),
+            Map.entry("GET /staff/people/{id}/picture", PEOPLE),
             Map.entry("POST /staff/people/{id}/reason", PEOPLE),
             Map.entry("POST /staff/people/{id}/sessions/end", Set.of(CUSTOMER_SERVICE)),
             Map.entry("GET /staff/people/{id}/change", Set.of(CUSTOMER_SERVICE)),

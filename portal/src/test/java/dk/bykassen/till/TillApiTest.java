@@ -219,6 +219,12 @@ class TillApiTest {
     }
 
     @Test
+    void aCardWithoutAPictureIsNotFoundThere() {
+        assertThat(till.get("/cards/" + chip.number() + "/picture").status()).isEqualTo(404);
+        assertThat(till.get("/cards/FFFFFFFF/picture").status()).isEqualTo(404);
+    }
+
+    @Test
     void everyKeyThatIsNotGoodHereHearsTheSame() {
         Canteen neighbour = Canteen.open(portal);
         String shape = canteen.till.key().substring(0, canteen.till.key().length() - 4) + "AAAA";

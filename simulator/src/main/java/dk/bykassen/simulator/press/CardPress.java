@@ -87,8 +87,7 @@ public final class CardPress {
         }
     }
 
-    private CardOrder take(Transaction tx, String id, JsonNode body, @Nullable PressFault fault)
-            throws SQLException {
+    private CardOrder take(Transaction tx, String id, JsonNode body, @Nullable PressFault fault) throws SQLException {
         String tenant = required(body, "tenant");
         String kind = required(body, "kind");
         CardOrder order = new CardOrder(
@@ -132,9 +131,7 @@ public final class CardPress {
 
     /** A chip's number is burnt into it, eight hexadecimal digits; a card's is eight decimal ones. */
     private String number(String kind) {
-        return kind.equals("chip")
-                ? "%08X".formatted(random.nextInt())
-                : "%08d".formatted(random.nextInt(100_000_000));
+        return kind.equals("chip") ? "%08X".formatted(random.nextInt()) : "%08d".formatted(random.nextInt(100_000_000));
     }
 
     private static String last(Transaction tx, String tenant) throws SQLException {
@@ -166,7 +163,8 @@ public final class CardPress {
         String to = request.query().text("to");
         Instant now = clock.instant();
         List<CardOrder> posted = database
-                .transaction(tx -> tx.list("select * from press_order order by rowid desc limit ?", CardOrder::read, MOST))
+                .transaction(
+                        tx -> tx.list("select * from press_order order by rowid desc limit ?", CardOrder::read, MOST))
                 .stream()
                 .filter(order -> order.isPosted(now))
                 .filter(order -> to.isEmpty() || order.name().equalsIgnoreCase(to))

@@ -19,12 +19,13 @@ public record ReceiptView(
         boolean reversible,
         String total,
         String plainTotal,
+        String picture,
         List<Line> lines) {
 
     /** A line of the receipt. */
     public record Line(String text, String amount) {}
 
-    static ReceiptView of(TillCounter.Receipt receipt, Words words) {
+    static ReceiptView of(TillCounter.Receipt receipt, String picture, Words words) {
         Purchase purchase = receipt.purchase();
         TillAnswer answer = receipt.answer();
         boolean reversal = receipt.act().equals("reversal");
@@ -44,6 +45,7 @@ public record ReceiptView(
                 answer instanceof TillAnswer.Decided decided && decided.approved() || reversal,
                 words.amount(purchase.total(), "DKK"),
                 "%d,%02d".formatted(purchase.total() / 100, purchase.total() % 100),
+                picture,
                 lines);
     }
 

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -45,6 +46,21 @@ public final class TillClient {
                     : OptionalLong.empty();
         } catch (IOException | Json.MalformedJson e) {
             return OptionalLong.empty();
+        }
+    }
+
+    /** What the one who holds a card looks like, as a JPEG; empty when the portal shows nothing. */
+    public Optional<byte[]> picture(DemoKeys.Till till, String card) throws InterruptedException {
+        try {
+            var answer = Outgoing.client()
+                    .send(
+                            request(till, "/api/v1/cards/" + card + "/picture")
+                                    .GET()
+                                    .build(),
+                            BodyHandlers.ofByteArray());
+            return answer.statusCode() == 200 ? Optional.of(answer.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 

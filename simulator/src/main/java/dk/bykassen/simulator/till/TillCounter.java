@@ -10,6 +10,7 @@ import dk.bykassen.simulator.web.Request;
 import dk.bykassen.simulator.web.Router;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -86,9 +87,12 @@ public final class TillCounter {
         return lines;
     }
 
-    private Answer receipt(Request request) {
+    private Answer receipt(Request request) throws InterruptedException {
         Receipt receipt = find(request);
-        ReceiptView view = ReceiptView.of(receipt, request.words());
+        String picture = client.picture(receipt.till(), receipt.purchase().card())
+                .map(jpeg -> "data:image/jpeg;base64," + Base64.getEncoder().encodeToString(jpeg))
+                .orElse("");
+        ReceiptView view = ReceiptView.of(receipt, picture, request.words());
         Page page = Page.of(request, view.headline());
         return pages.show(request, 200, "till-receipt", page, Map.of("view", view));
     }

@@ -89,7 +89,8 @@ class CardPressTest {
         simulator.close();
         try (var database = dk.bykassen.simulator.store.Database.open(data)) {
             database.transaction(tx -> tx.update(
-                    "update press_order set due_at = ?", Instant.now().minusSeconds(60).toString()));
+                    "update press_order set due_at = ?",
+                    Instant.now().minusSeconds(60).toString()));
         }
         start();
     }

@@ -1,38 +1,41 @@
-package dk.bykassen.staff;
+package dk.bykassen.web;
 
-import dk.bykassen.web.Cookies;
-import dk.bykassen.web.ErrorPages;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Files come in at one address, from those who may import, and no larger than the limit. Whatever else brings a file is turned
- * away before a byte of it is read: it stands before everything that asks for a form's fields.
+ * Files come in at the addresses that declare a {@link FileDoor}, from those who may bring one, no larger than its limit and a
+ * few at a time, since they are held in memory. Whatever else brings a file is turned away before a byte of it is read: this
+ * stands before everything that asks for a form's fields.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 50)
 class UploadDoor extends OncePerRequestFilter {
 
-    private static final String ADDRESS = "/staff/imports";
-    /** A little more than the file itself: the form's other field and the seams. */
-    private static final long LIMIT = 5200L * 1024;
     /** As much of a file too large as is read to its end, so that the browser gets to see the answer. */
     private static final long PATIENCE = 64L * 1024 * 1024;
 
-    private final DeskSessions sessions;
-    private final ErrorPages errors;
+    private static final int AT_ONCE = 8;
 
-    UploadDoor(DeskSessions sessions, ErrorPages errors) {
-        this.sessions = sessions;
+    private final List<FileDoor> doors;
+    private final ErrorPages errors;
+    private final Semaphore places = new Semaphore(AT_ONCE);
+
+    UploadDoor(List<FileDoor> doors, ErrorPages errors) {
+        this.doors = doors;
         this.errors = errors;
     }
 
@@ -45,22 +48,35 @@ class UploadDoor extends OncePerRequestFilter {
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        boolean isUpload =
-                request.getMethod().equals("POST") && request.getRequestURI().equals(ADDRESS);
-        StaffMember member = isUpload ? sessions.of(request).orElse(null) : null;
-        if (!isUpload) {
+        FileDoor door = request.getMethod().equals("POST")
+                ? doors.stream()
+                        .filter(known -> known.isFor(request))
+                        .findFirst()
+                        .orElse(null)
+                : null;
+        if (door == null) {
             errors.write(request, response, HttpServletResponse.SC_UNSUPPORTED_MEDIA_TYPE, "no-file-here");
-        } else if (member == null) {
-            sendTo(response, DeskPath.append("/staff/sign-in", ADDRESS));
-        } else if (!member.may(Right.IMPORT_PEOPLE)) {
-            // The page says why; the door behind it would have said the same.
-            sendTo(response, ADDRESS);
-        } else if (request.getContentLengthLong() > LIMIT) {
+            return;
+        }
+        Optional<String> elsewhere = door.elsewhere(request);
+        if (elsewhere.isPresent()) {
+            sendTo(response, elsewhere.get());
+        } else if (request.getContentLengthLong() < 0 || request.getContentLengthLong() > door.limit()) {
+            // Browsers say how much they send; who does not say may send without end.
             drain(request.getInputStream());
-            Cookies.set(response, "notice", "staff.notice.file-too-large", java.time.Duration.ofMinutes(2));
-            sendTo(response, ADDRESS);
+            SeeOther answer = door.tooLarge(request);
+            if (answer.notice() != null) {
+                Cookies.set(response, "notice", answer.notice(), Duration.ofMinutes(2));
+            }
+            sendTo(response, answer.target().toString());
+        } else if (!places.tryAcquire()) {
+            errors.write(request, response, HttpServletResponse.SC_SERVICE_UNAVAILABLE, "overload");
         } else {
-            chain.doFilter(request, response);
+            try {
+                chain.doFilter(request, response);
+            } finally {
+                places.release();
+            }
         }
     }
 
