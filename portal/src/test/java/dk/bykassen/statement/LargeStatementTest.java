@@ -37,17 +37,24 @@ class LargeStatementTest extends StatementTown {
             System.out.printf(
                     "10,000 lines: page %d ms, last page %d ms, page of one month %d ms, search %d ms, CSV %d ms, PDF %d ms%n",
                     took(() -> assertThat(browser.get(page() + period).body()).contains("af 10.000")),
-                    took(() -> assertThat(browser.get(page() + period + "&page=200").body()).contains("af 10.000")),
+                    took(() -> assertThat(
+                                    browser.get(page() + period + "&page=200").body())
+                            .contains("af 10.000")),
                     took(() -> assertThat(browser.get(page() + month).body()).contains("Viser 1")),
-                    took(() -> assertThat(browser.get(page() + period + "&q=kage").body()).contains("af 99")),
-                    took(() -> assertThat(browser.get(page() + ".csv" + period).body().lines()).hasSize(LINES + 1)),
-                    took(() -> assertThat(browser.get(page() + ".pdf" + period).status()).isEqualTo(200)));
+                    took(() -> assertThat(
+                                    browser.get(page() + period + "&q=kage").body())
+                            .contains("af 99")),
+                    took(() -> assertThat(
+                                    browser.get(page() + ".csv" + period).body().lines())
+                            .hasSize(LINES + 1)),
+                    took(() -> assertThat(browser.get(page() + ".pdf" + period).status())
+                            .isEqualTo(200)));
         }
-        var selection = new Selection(
-                LocalDate.of(2021, 1, 1), LocalDate.of(2026, 12, 31), Selection.Kind.ALL, "");
+        var selection = new Selection(LocalDate.of(2021, 1, 1), LocalDate.of(2026, 12, 31), Selection.Kind.ALL, "");
         Statement statement = with(() -> statements.whole(karen.id(), account(), selection));
         assertThat(statement.rows()).hasSize(LINES);
-        assertThat(statement.closing()).isEqualTo(with(() -> ledger.balance(account().purseId())));
+        assertThat(statement.closing())
+                .isEqualTo(with(() -> ledger.balance(account().purseId())));
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         long before = threads.getCurrentThreadAllocatedBytes();
         byte[] document = TestTown.in(town, () -> pdf.of(account(), statement, "Karen Holm", DANISH));

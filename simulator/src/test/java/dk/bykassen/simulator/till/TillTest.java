@@ -65,8 +65,8 @@ class TillTest {
 
     @Test
     void thePortalIsToldWhatIsInADish() {
-        var purchase = new Purchase(
-                UUID.randomUUID(), "5C1A77E0", Instant.now(), List.of(new Purchase.Line(Dish.SUPPE, 1)));
+        var purchase =
+                new Purchase(UUID.randomUUID(), "5C1A77E0", Instant.now(), List.of(new Purchase.Line(Dish.SUPPE, 1)));
 
         assertThat(new String(purchase.json(), StandardCharsets.UTF_8))
                 .contains("\"allergens\":[\"gluten\",\"celery\"]");
