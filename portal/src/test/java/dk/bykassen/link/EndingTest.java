@@ -80,7 +80,7 @@ class EndingTest extends LinkTown {
         ask(signedIn(jens), EMILS, CHIP);
         Visitor hers = signedIn(karen);
         assertThat(post(hers, "/links/" + link(emil) + "/end").status()).isEqualTo(404);
-        assertThat(hers.get("/links/" + link(karen)).body()).contains("registrerer, hvem der er forælder");
+        assertThat(hers.get("/links/" + link(karen)).body()).contains("En forælder eller værge bestemmer");
         assertThat(post(hers, "/links/" + link(karen) + "/end").status()).isEqualTo(404);
         Visitor childs = signedIn(emil);
         assertThat(childs.get("/links/" + link(jens)).body())

@@ -9,6 +9,7 @@ import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
 import dk.bykassen.tenant.Tenant;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -198,10 +199,10 @@ class LinkingTest extends LinkTown {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"blocked", "replaced"})
-    void theNumberOfAChipOutOfUseProvesNothing(String status) {
-        with(() -> jdbc.sql("update card.chip set status = ?, blocked_at = ? where tenant_id = ?")
-                .params(status, java.sql.Timestamp.from(clock.instant()), town.id())
+    @ValueSource(strings = {"status = 'blocked', blocked_by = 'citizen'", "status = 'replaced'"})
+    void theNumberOfAChipOutOfUseProvesNothing(String change) {
+        with(() -> jdbc.sql("update card.chip set blocked_at = ?, " + change + " where tenant_id = ?")
+                .params(Timestamp.from(clock.instant()), town.id())
                 .update());
         ask(signedIn(jens), EMILS, CHIP);
         assertThat(acts(jens)).isFalse();

@@ -13,6 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Each rule the database keeps is broken once: a rule nobody can break is known to be there. */
 class PaymentSchemaTest extends PaymentTown {
 
+    private int references;
+
     /** A good row, with one column given another value. */
     private void insert(String column, String value) {
         String sql = """
@@ -29,11 +31,7 @@ class PaymentSchemaTest extends PaymentTown {
         String[][] good = {
             {"tenant_id", "" + town.id()},
             {"public_id", "gen_random_uuid()"},
-            {
-                "reference",
-                "'AB-2345-"
-                        + UUID.randomUUID().toString().replaceAll("[^2-9]", "2").substring(0, 4) + "'"
-            },
+            {"reference", "'AB-2345-" + (2222 + ++references) + "'"},
             {"kind", "'top_up'"},
             {"state", "'created'"},
             {"payer_id", "" + karen.id()},

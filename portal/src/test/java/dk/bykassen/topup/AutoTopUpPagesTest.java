@@ -72,7 +72,7 @@ class AutoTopUpPagesTest extends TopUpTown {
     void whateverIsInTheWayIsSaid(Because because) {
         with(() -> done(() -> {
             if (because == Because.CHIP) {
-                jdbc.sql("update card.chip set status = 'blocked', blocked_at = issued_at")
+                jdbc.sql("update card.chip set status = 'blocked', blocked_at = issued_at, blocked_by = 'citizen'")
                         .update();
             }
             jdbc.sql("update card.auto_top_up set status = :status, because = :because, because_since = :at")

@@ -264,7 +264,7 @@ class AutoTopUpWaitsTest extends TopUpTown {
         assertThat(peer.taken()).isZero();
         assertThat(messages()).filteredOn("auto-top-up-waits"::equals).hasSize(1);
 
-        with(() -> jdbc.sql("update card.chip set status = 'active', blocked_at = null")
+        with(() -> jdbc.sql("update card.chip set status = 'active', blocked_at = null, blocked_by = null")
                 .update());
         portal.getBeansOfType(ChipTurned.class)
                 .values()
