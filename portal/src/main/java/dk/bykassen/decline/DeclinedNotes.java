@@ -71,7 +71,8 @@ class DeclinedNotes implements AccountNotes {
                 : refusal.limit() == null
                         ? Phrase.of("decline.why." + key)
                         : Phrase.of("decline.why." + key + ".of", refusal.limit());
-        boolean canMend = obstacle == Obstacle.NO_MONEY || accounts.mayDecide(account);
+        boolean canMend =
+                obstacle == Obstacle.NO_MONEY || obstacle == Obstacle.BLOCKED_BY_TOWN || accounts.mayDecide(account);
         List<Button> buttons = canMend
                 ? List.of(
                         new Button(Phrase.of("decline.mend." + key, account.firstName()), refusal.mend(account.page())))

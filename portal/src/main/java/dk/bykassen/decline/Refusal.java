@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reason the till's reason at the time
  * @param standing what stands in the way now, as a till is told it
  * @param chip the one held to the till; null where its number is forgotten
- * @param isBlocked whether that chip is blocked and could be opened again
+ * @param block who blocked that chip, if it is blocked
  * @param slot the limit in the way, 1 to 8; null where none is
  * @param limit what it limits, in the tenant's words; null where it is everything
  * @param unit where it was
@@ -29,10 +29,17 @@ record Refusal(
         Instant at,
         Money total,
         @Nullable UUID chip,
-        boolean isBlocked,
+        Block block,
         @Nullable Integer slot,
         @Nullable String limit,
         String unit) {
+
+    /** Who blocked a chip: what the town blocked no citizen opens. */
+    enum Block {
+        NONE,
+        CITIZENS,
+        TOWNS
+    }
 
     Obstacle obstacle() {
         return switch (standing) {
@@ -43,7 +50,12 @@ record Refusal(
             case "place_not_allowed" -> Obstacle.PLACE;
             case "group_not_allowed" -> Obstacle.GROUP;
             case "allergen" -> Obstacle.ALLERGEN;
-            case "card_blocked" -> isBlocked ? Obstacle.BLOCKED : Obstacle.NOT_IN_USE;
+            case "card_blocked" ->
+                switch (block) {
+                    case CITIZENS -> Obstacle.BLOCKED;
+                    case TOWNS -> Obstacle.BLOCKED_BY_TOWN;
+                    case NONE -> Obstacle.NOT_IN_USE;
+                };
             case "account_closed" -> Obstacle.CLOSED;
             default -> throw new IllegalStateException("unheard-of reason " + standing);
         };
@@ -57,6 +69,7 @@ record Refusal(
                 home + "/limits" + field().map(field -> "#" + field).orElse("");
             case PLACE, GROUP, ALLERGEN -> home + "/limits";
             case BLOCKED -> home + "/cards/" + chip + "/activate";
+            case BLOCKED_BY_TOWN -> "/contact";
             case NOT_IN_USE, CLOSED -> home;
         };
     }

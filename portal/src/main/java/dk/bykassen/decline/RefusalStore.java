@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -70,7 +71,7 @@ class RefusalStore {
         return jdbc.sql("""
                 with asked as (
                     select r.account_id, r.reason, r.at, r.counted, p.total, p.lines, p.currency, u.name as unit, u.place,
-                           coalesce(c.status, 'replaced') as chip_status, c.public_id as chip,
+                           coalesce(c.status, 'replaced') as chip_status, c.public_id as chip, c.blocked_by,
                            a.status as account_status, b.balance, b.at_least, b.spent_on,
                            case when b.spent_on is null then array_fill(0::bigint, array[24]) else b.spent end as spent,
                            l.limits, l.places_off, l.groups_off, l.allergens
@@ -99,7 +100,7 @@ class RefusalStore {
                     from weighed
                 )
                 select j.account_id, j.reason, j.standing, j.at, j.total, j.currency, j.chip,
-                       j.chip_status = 'blocked' as blocked, j.unit, s.slot,
+                       j.blocked_by, j.unit, s.slot,
                        case when s.scope <> 'all' then s.name end as limit_name
                 from judged j
                 left join card.limit_slot s on s.tenant_id = :tenant and s.slot = (
@@ -130,9 +131,13 @@ class RefusalStore {
                 row.getTimestamp("at").toInstant(),
                 Money.of(row.getLong("total"), row.getString("currency")),
                 row.getObject("chip", UUID.class),
-                row.getBoolean("blocked"),
+                blockedBy(row.getString("blocked_by")),
                 row.getObject("slot", Integer.class),
                 row.getString("limit_name"),
                 row.getString("unit"));
+    }
+
+    private static Refusal.Block blockedBy(@Nullable String who) {
+        return who == null ? Refusal.Block.NONE : who.equals("town") ? Refusal.Block.TOWNS : Refusal.Block.CITIZENS;
     }
 }

@@ -305,6 +305,8 @@ public sealed interface Notice {
         ALLERGEN,
         /** The chip is blocked and can be opened again. */
         BLOCKED,
+        /** The town blocked the chip, and it alone opens it again. */
+        BLOCKED_BY_TOWN,
         /** The chip was replaced, or is not in use yet. */
         NOT_IN_USE,
         CLOSED

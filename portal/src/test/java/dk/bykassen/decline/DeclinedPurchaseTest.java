@@ -241,6 +241,19 @@ class DeclinedPurchaseTest {
     }
 
     @Test
+    void whatTheTownBlockedIsNotSaidToBeOpenedByOneself() {
+        canteen.with(() -> {
+            issuing.block(chip.number());
+            return true;
+        });
+
+        assertThat(mend("card_blocked", line("food", 11_00))).isEqualTo("BLOCKED_BY_TOWN /contact -");
+        assertThat(mineKonti(karen))
+                .contains("Kommunen har spærret chippen eller kortet", "href=\"/contact\"")
+                .doesNotContain("/activate");
+    }
+
+    @Test
     void nothingInAMessageTellsWhatAChildMayNotEat() {
         canteen.rule(chip, NO_LIMITS, List.of(), List.of(), List.of("peanuts"));
         canteen.ask(chip, new Line("Dagens ret", 1, 10_00, null, List.of("peanuts")));
