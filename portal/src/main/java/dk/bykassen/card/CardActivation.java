@@ -67,7 +67,7 @@ class CardActivation {
 
     record Locked(Instant until) implements Outcome {}
 
-    /** The town blocked the old one, and that holds for the new one too. */
+    /** The town blocked the old one, or all there are by now, and that holds for the new one too. */
     record BlockedByTown() implements Outcome {}
 
     /** Somebody was handed out a chip with the same number meanwhile: for the town to mend. */
@@ -109,7 +109,7 @@ class CardActivation {
 
     private Outcome takeIntoUse(SignedIn by, MyAccount account, CardOrder order, CardOrderStore.Number number) {
         Long old = order.oldChip();
-        if (old != null && chips.isBlockedByTown(old)) {
+        if (chips.isStoppedByTown(account.id(), old)) {
             return new BlockedByTown();
         }
         Instant now = clock.instant();

@@ -13,14 +13,16 @@ import org.springframework.stereotype.Component;
 class CardOrderNotes implements AccountNotes {
 
     private final CardOrderStore store;
+    private final Accounts accounts;
 
-    CardOrderNotes(CardOrderStore store) {
+    CardOrderNotes(CardOrderStore store, Accounts accounts) {
         this.store = store;
+        this.accounts = accounts;
     }
 
     @Override
-    public List<Note> of(SignedIn viewer, List<MyAccount> accounts) {
-        Map<Long, MyAccount> byId = accounts.stream()
+    public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
+        Map<Long, MyAccount> byId = mine.stream()
                 .filter(account -> account.kind() != MyAccount.Kind.LINKED)
                 .collect(Collectors.toMap(MyAccount::id, Function.identity()));
         return store.underWay(byId.keySet()).stream()
@@ -30,7 +32,7 @@ class CardOrderNotes implements AccountNotes {
                 .toList();
     }
 
-    private static Note note(MyAccount account, CardOrder order) {
+    private Note note(MyAccount account, CardOrder order) {
         boolean isSent = order.state() == CardOrderState.SENT;
         return new Note(
                 account.publicId(),
@@ -38,7 +40,8 @@ class CardOrderNotes implements AccountNotes {
                 Phrase.of(isSent ? "order.note.sent" : "order.note.under-way", account.firstName()),
                 isSent ? Phrase.of("order.note.sent.text") : null,
                 List.of(
-                        isSent
+                        // Asked only where a card is in the post, which is rare.
+                        isSent && accounts.mayDecide(account)
                                 ? new Button(Phrase.of("order.activate"), account.page() + "/cards/activate")
                                 : new Button(Phrase.of("order.note.see"), account.page() + "/cards")),
                 70);

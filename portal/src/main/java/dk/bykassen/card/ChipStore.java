@@ -4,8 +4,11 @@ import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Tenants;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -107,15 +110,25 @@ class ChipStore {
                 == 1;
     }
 
-    boolean isBlockedByTown(long chip) {
-        return jdbc.sql("""
-                select exists (
-                    select from card.chip where tenant_id = :tenant and id = :chip and blocked_by = 'town')
+    /**
+     * Whether the town blocked {@code old}, or every chip of the account that is in use: nothing new gets around that. They
+     * stay as they are until the transaction ends.
+     */
+    boolean isStoppedByTown(long account, @Nullable Long old) {
+        record InUse(long id, boolean isBlockedByTown) {}
+        List<InUse> chips = jdbc.sql("""
+                select id, blocked_by is not distinct from 'town' as by_town
+                from card.chip
+                where tenant_id = :tenant and account_id = :account and status <> 'replaced'
+                order by id
+                for no key update
                 """)
                 .param("tenant", Tenants.current().id())
-                .param("chip", chip)
-                .query(Boolean.class)
-                .single();
+                .param("account", account)
+                .query((row, line) -> new InUse(row.getLong("id"), row.getBoolean("by_town")))
+                .list();
+        return chips.stream().anyMatch(chip -> chip.isBlockedByTown() && Objects.equals(chip.id(), old))
+                || !chips.isEmpty() && chips.stream().allMatch(InUse::isBlockedByTown);
     }
 
     /** Takes a chip out of use for good. Empty when it was replaced before. */

@@ -167,6 +167,29 @@ class CardActivationTest extends CardOrderTown {
     }
 
     @Test
+    void whatTheTownHandedOutAndBlockedMeanwhileIsNotGotAround() {
+        sent();
+        with(() -> {
+            issuing.replace(account().id(), first().publicId(), "AABBCCDD", "AABBCCDD");
+            issuing.block("AABBCCDD");
+            return true;
+        });
+
+        assertThat(type(NEW_NUMBER).body()).contains("Kommunen har spærret det gamle kort");
+        assertThat(account().activeChip()).isEmpty();
+    }
+
+    @Test
+    void aChildSomebodyLooksAfterIsNotLedToAPageThatIsNotThere() {
+        sent();
+
+        assertThat(browser.get("/accounts").body()).contains(home() + "/cards/activate");
+        assertThat(signedIn(emil).get("/accounts").body())
+                .contains(home() + "/cards\"")
+                .doesNotContain(home() + "/cards/activate");
+    }
+
+    @Test
     void aNumberHandedOutMeanwhileIsToldAndNothingChanges() {
         sent();
         with(() -> {
