@@ -85,7 +85,7 @@ public class Issuing {
     /** Hands out a chip; letters are read as capitals. @param printedAs what stands on it */
     public void issue(long account, String number, String printedAs) {
         UUID chip = chips.issue(account, number.toUpperCase(Locale.ROOT), printedAs, clock.instant());
-        trail.record(Actor.system(), "card.chip.issued", account, chip);
+        trail.turned(Actor.system(), "card.chip.issued", account, chip);
     }
 
     /**
@@ -98,11 +98,13 @@ public class Issuing {
      * @throws IllegalArgumentException when the old one is not the account's, or was replaced before
      */
     public void replace(long account, UUID oldChip, String newNumber, String printedAs) {
-        long old = chips.inUse(account, oldChip)
-                .orElseThrow(() -> new IllegalArgumentException("no chip of the account to replace"));
-        chips.replace(account, old);
+        // Of two at once the later one finds it replaced: one new chip, not two.
+        chips.inUse(account, oldChip)
+                .flatMap(old -> chips.replace(account, old))
+                .ifPresentOrElse(gone -> trail.record(Actor.system(), "card.chip.replaced", account, gone), () -> {
+                    throw new IllegalArgumentException("no chip of the account to replace");
+                });
         issue(account, newNumber, printedAs);
-        trail.turned(Actor.system(), "card.chip.replaced", account, oldChip);
     }
 
     /** Stops a chip from buying until the town opens it; blocking it again changes nothing. */

@@ -39,6 +39,25 @@ class ReplacementTest extends CardOrderTown {
     }
 
     @Test
+    void replacedFromTwoDesksAtOnceItIsOneNewChip() {
+        UUID old = first().publicId();
+        long account = account().id();
+        var both = java.util.stream.Stream.of("AABBCCDD", "11223344")
+                .map(number -> java.util.concurrent.CompletableFuture.supplyAsync(() -> with(() -> {
+                    try {
+                        issuing.replace(account, old, number, number);
+                        return true;
+                    } catch (IllegalArgumentException late) {
+                        throw new java.util.concurrent.CancellationException();
+                    }
+                })))
+                .toList();
+        both.forEach(one -> one.exceptionally(late -> false).join());
+
+        assertThat(account().chipsInUse()).hasSize(1);
+    }
+
+    @Test
     void whatTheTownBlockedACitizenDoesNotOpen() {
         block();
         String chip = home() + "/cards/" + chip();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bykassen.card.AccountLeft;
-import dk.bykassen.card.ChipTurned;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
@@ -264,12 +263,21 @@ class AutoTopUpWaitsTest extends TopUpTown {
         assertThat(peer.taken()).isZero();
         assertThat(messages()).filteredOn("auto-top-up-waits"::equals).hasSize(1);
 
-        with(() -> jdbc.sql("update card.chip set status = 'active', blocked_at = null, blocked_by = null")
-                .update());
-        portal.getBeansOfType(ChipTurned.class)
-                .values()
-                .forEach(listener ->
-                        with(() -> done(() -> listener.turned(account().id()))));
+        with(() -> done(() -> issuing.open("8D40B2F3")));
+        runDueCalls();
+
+        assertThat(balance()).isEqualTo(20_000);
+        assertThat(order().because()).isNull();
+    }
+
+    @Test
+    void anotherChipIsAsGoodAsTheOldOneOpenedAgain() {
+        begin(200);
+        with(() -> done(() -> issuing.block("8D40B2F3")));
+        call();
+        assertThat(order().because()).isEqualTo(Because.CHIP);
+
+        with(() -> done(() -> issuing.issue(account().id(), "AABBCCDD", "AABBCCDD")));
         runDueCalls();
 
         assertThat(balance()).isEqualTo(20_000);
