@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -112,18 +113,26 @@ class CardPersonalData implements PersonalData {
         store.links(person.id(), values -> out.row("links", values));
         store.rules(mine.stream().map(MyAccount::id).toList(), values -> out.row("rules", values));
         for (MyAccount account : mine) {
-            ledger.each(
-                    account.purseId(),
-                    line -> out.row(
-                            "movements",
-                            account.number(),
-                            line.at(),
-                            line.kind().name().toLowerCase(Locale.ROOT),
-                            line.amount(),
-                            line.after(),
-                            line.reference(),
-                            line.groupId()));
+            Set<UUID> others = paidByOthers(person, account);
+            ledger.each(account.purseId(), line -> {
+                boolean isAnothers = others.contains(line.groupId());
+                out.row(
+                        "movements",
+                        account.number(),
+                        line.at(),
+                        line.kind().name().toLowerCase(Locale.ROOT),
+                        line.amount(),
+                        line.after(),
+                        isAnothers ? null : line.reference(),
+                        isAnothers ? null : line.groupId());
+            });
         }
+    }
+
+    private Set<UUID> paidByOthers(Subject person, MyAccount account) {
+        Set<UUID> others = new HashSet<>(payments.idsFor(List.of(account.purseId())));
+        others.removeAll(payments.paidBy(person.id(), others));
+        return others;
     }
 
     @Override

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.type.TypeReference;
@@ -58,6 +60,10 @@ class TillPersonalData implements PersonalData {
     public void export(Subject person, Export out) {
         List<MyAccount> mine = accounts.of(person.id());
         List<Long> purses = mine.stream().map(MyAccount::purseId).toList();
+        Set<Long> knownWhere = mine.stream()
+                .filter(accounts::mayKnowWhere)
+                .map(MyAccount::purseId)
+                .collect(Collectors.toSet());
         paidFrom(purses, """
                 select p.*, u.name as unit
                 from ledger.transfer t
@@ -65,7 +71,8 @@ class TillPersonalData implements PersonalData {
                 join till.unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
                 where t.tenant_id = :tenant and t.debit_account = any (:purses) and t.kind = 'purchase'
                 order by t.at, t.id
-                """).query((ResultSet row) -> purchase("purchases", row, reversed(row), out));
+                """)
+                .query((ResultSet row) -> purchase("purchases", row, unit(row, knownWhere), reversed(row), out));
         paidFrom(accounts.pursesOf(person.id()), """
                 select p.*, u.name as unit
                 from till.purchase p
@@ -73,7 +80,8 @@ class TillPersonalData implements PersonalData {
                 where p.tenant_id = :tenant and p.account_id = any (:purses) and p.result = 'declined'
                 order by p.decided_at
                 """)
-                .query((ResultSet row) -> purchase("refused", row, row.getString("reason"), out));
+                .query((ResultSet row) ->
+                        purchase("refused", row, row.getString("unit"), row.getString("reason"), out));
         paidFrom(purses, """
                 select r.id, r.purchase_id, r.at, r.amount
                 from ledger.transfer t
@@ -106,12 +114,18 @@ class TillPersonalData implements PersonalData {
                 .toList();
     }
 
-    private void purchase(String part, ResultSet row, Object last, Export out) throws SQLException {
+    /** Where it was, for those who may know where the holder is. */
+    private static @Nullable String unit(ResultSet row, Set<Long> knownWhere) throws SQLException {
+        return knownWhere.contains(row.getLong("account_id")) ? row.getString("unit") : null;
+    }
+
+    private void purchase(String part, ResultSet row, @Nullable String unit, Object last, Export out)
+            throws SQLException {
         out.row(
                 part,
                 row.getObject("id", UUID.class),
                 row.getTimestamp("decided_at"),
-                row.getString("unit"),
+                unit,
                 row.getString("card_number"),
                 Money.of(row.getLong("total"), row.getString("currency")),
                 lines(row),

@@ -96,18 +96,40 @@ class CopyTest extends PrivacyTown {
     @Test
     void theOtherParentsMoneyIsSeenAsFarAsThePageShowsIt() throws IOException {
         pays(karen, his, 200, true);
-        pays(jens, his, 100, true);
+        UUID others = pays(jens, his, 100, true);
+        String reference = with(() -> payments.find(others).orElseThrow().reference());
         String all = archiveOf(karen).entrySet().stream()
                 .filter(file -> file.getKey().endsWith(".json"))
                 .map(file -> new String(file.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining());
 
         assertThat(all).contains("100.00");
-        assertThat(all).doesNotContain("Jens", "Torkild", "jens.lindegren@example.com", "+4520109902");
+        assertThat(all)
+                .doesNotContain("Jens", "Torkild", "jens.lindegren@example.com", "+4520109902")
+                .doesNotContain(reference, others.toString());
         JsonNode payments =
                 read(archiveOf(karen), "payment.json").path("parts").get(0).path("rows");
         assertThat(payments).hasSize(1);
         assertThat(payments.get(0).path("receiptEmail").asString()).isEqualTo("karen.oernebjerg@example.com");
+    }
+
+    @Test
+    void whoMayNotKnowWhereSomebodyIsIsNotToldByTheCopy() throws IOException {
+        history(his, 2);
+        assertThat(read(archiveOf(jens), "till.json").toString()).contains("Kantinen");
+        with(() -> {
+            jdbc.sql("update identity.person set is_protected = true where id = ?")
+                    .param(emil.id())
+                    .update();
+            return jdbc.sql("update card.link set kind = 'linked' where person_id = ?")
+                    .param(jens.id())
+                    .update();
+        });
+
+        assertThat(read(archiveOf(jens), "till.json").toString())
+                .contains("Ostehaps")
+                .doesNotContain("Kantinen");
+        assertThat(read(archiveOf(karen), "till.json").toString()).contains("Kantinen");
     }
 
     @Test
