@@ -8,6 +8,7 @@ import dk.bykassen.card.Chip;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.web.Phrase;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -67,7 +68,8 @@ final class ChipFindings {
             case BLOCKED ->
                 Optional.of(account.chips().stream()
                         .filter(Chip::isBlocked)
-                        .findFirst()
+                        // Sooner one that can be opened here.
+                        .min(Comparator.comparing(Chip::isBlockedByTown))
                         .map(chip -> blocked(seen, account, chip))
                         .orElseGet(() -> withoutChip(seen, account)));
             case LOW ->
@@ -82,6 +84,9 @@ final class ChipFindings {
 
     private static Note blocked(Seen seen, MyAccount account, Chip chip) {
         Phrase title = Phrase.of(seen.word("help.blocked."), account.firstName(), chip.printedAs());
+        if (chip.isBlockedByTown()) {
+            return Found.bad(account, title, Phrase.of("help.blocked.town"), contact());
+        }
         return seen.decides(account)
                 ? Found.bad(
                         account,

@@ -66,6 +66,21 @@ class HelpTest extends PurseTown {
     }
 
     @Test
+    void whatTheTownBlockedIsNotOfferedToBeOpened() {
+        with(() -> {
+            issuing.block(emilsChip().number());
+            return true;
+        });
+
+        for (Topic topic : List.of(Topic.CHIP_DOES_NOT_WORK, Topic.DECLINED, Topic.NEW_CHIP)) {
+            assertThat(findings(topic))
+                    .as(topic.code())
+                    .contains("Chippen 8D40B2F3 til Emil er spærret", "kun kommunen kan åbne igen", "/contact")
+                    .doesNotContain("/activate");
+        }
+    }
+
+    @Test
     void littleMoneyIsSaidWithTheWayToMore() {
         assertThat(buy(100_00)).isEqualTo("approved");
         assertThat(findings(Topic.CHIP_DOES_NOT_WORK))
