@@ -102,7 +102,9 @@ class LinkNews {
         Map<Long, Person> known = people.byIds(readers);
         var notice = new Notice.Access(what, person, holder, at, "/links/" + page);
         for (Person reader : known.values()) {
-            String key = "link:" + what.name().toLowerCase(Locale.ROOT) + ":" + page + ":" + reader.publicId();
+            // An address may be protected again some day; all else happens once to a request or a link.
+            String once = what == What.LOOK_THROUGH ? page + ":" + at.toEpochMilli() : page.toString();
+            String key = "link:" + what.name().toLowerCase(Locale.ROOT) + ":" + once + ":" + reader.publicId();
             if (messages.send(notice, new Recipient.EmailOf(reader.id()), reader.language(), key)
                     .isEmpty()) {
                 messages.send(notice, new Recipient.SmsOf(reader.id()), reader.language(), key + ":sms");

@@ -7,6 +7,7 @@ import dk.bykassen.audit.Actor;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.BecameProtected;
 import dk.bykassen.identity.Person;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.UUID;
@@ -183,6 +184,12 @@ class EndingTest extends LinkTown {
             return true;
         });
         assertThat(told(karen)).containsExactly("LOOK_THROUGH");
+        clock.advance(Duration.ofMinutes(1));
+        with(() -> {
+            protection.becameProtected(emil.id());
+            return true;
+        });
+        assertThat(told(karen)).as("once more").containsExactly("LOOK_THROUGH", "LOOK_THROUGH");
         assertThat(post(signedIn(karen), "/links/" + request + "/approve").status())
                 .isEqualTo(404);
         assertThat(LinkingTest.page(signedIn(jens).get("/links"))).isEqualTo(before);
