@@ -25,7 +25,7 @@ class NoticeStore {
         this.jdbc = jdbc;
     }
 
-    /** @param isBeingFilled whether an automatic top-up is at work on it */
+    /** @param isBeingFilled whether an automatic top-up is at work on it and waits for nothing */
     record Balance(long minor, boolean isBeingFilled) {}
 
     /** Takes the account's row and reads what is on it; empty when there is no such account, or it is closed. */
@@ -41,7 +41,7 @@ class NoticeStore {
                            select
                            from card.auto_top_up o
                            where o.tenant_id = :tenant and o.account_id = a.id and o.status = 'active'
-                             and o.threshold > p.balance
+                             and o.because is null and o.threshold > p.balance
                        ) as is_being_filled
                 from card.account a
                 join ledger.account p on p.tenant_id = a.tenant_id and p.id = a.purse_id

@@ -207,6 +207,20 @@ class NoticeTest extends StatementTown {
         assertThat(told()).as("it gave up").hasSize(1);
     }
 
+    @Test
+    void anOrderThatWaitsForSomethingFillsNothing() {
+        wants(mother, "100");
+        standingOrder("active");
+        buys(17_000);
+        assertThat(answer()).isEqualTo(1);
+        with(() -> jdbc.sql("update card.auto_top_up set because = 'day', because_since = ?")
+                .param(Timestamp.from(clock.instant()))
+                .update());
+
+        assertThat(answer()).isZero();
+        assertThat(told()).as("nothing comes before midnight").hasSize(1);
+    }
+
     private void standingOrder(String status) {
         with(() -> jdbc.sql("""
                 insert into card.auto_top_up (tenant_id, public_id, account_id, person_id, stored_card_id, amount, threshold,
