@@ -13,7 +13,7 @@ public interface Bank {
 
     /**
      * Hands a transfer over. Safe to repeat for the same transfer, at any time and from several places: the bank knows a file
-     * by its id, pays it once, and answers every repeat with how it stands.
+     * by its id, pays it once, and answers every repeat with how it stands. One that refuses a repeat as such has the first.
      */
     BankWord handOver(BankAccess access, CreditTransfer transfer);
 

@@ -29,6 +29,11 @@ final class StatusReport {
     /** ACSC: settled on the debtor's account; ACCC: on the creditor's as well. Whatever else was accepted may still be refused. */
     private static final Set<String> PAID = Set.of("ACSC", "ACCC");
 
+    /**
+     * AM05, DU01 to DU05: refused because the bank has it already. That is about the repeat; the first one may well be paid.
+     */
+    private static final Set<String> HAS_IT = Set.of("AM05", "DU01", "DU02", "DU03", "DU04", "DU05");
+
     /** What one transaction block says. */
     private static final class Line {
         private @Nullable String endToEndId;
@@ -40,6 +45,7 @@ final class StatusReport {
 
     private @Nullable String messageId;
     private @Nullable String groupStatus;
+    private String groupReason = "";
     private final List<Line> lines = new ArrayList<>();
 
     private StatusReport() {}
@@ -61,7 +67,7 @@ final class StatusReport {
         }
         if (lines.isEmpty()) {
             // A file that cannot be read is refused whole; accepted whole it is only under way.
-            return groupStatus == null ? new BankWord.NoAnswer() : word(groupStatus, "", false);
+            return groupStatus == null ? new BankWord.NoAnswer() : word(groupStatus, groupReason, false);
         }
         List<BankWord> words = lines.stream()
                 .map(line -> word(line, transfer))
@@ -98,7 +104,7 @@ final class StatusReport {
     }
 
     private static BankWord word(String status, String reason, boolean aboutTheTransfer) {
-        if (status.equals("RJCT")) {
+        if (status.equals("RJCT") && !HAS_IT.contains(reason)) {
             return new BankWord.Rejected(reason.matches("[A-Z0-9]{1,4}") ? reason : "");
         }
         return aboutTheTransfer && PAID.contains(status) ? new BankWord.Paid() : new BankWord.Pending();
@@ -152,6 +158,8 @@ final class StatusReport {
             messageId = text;
         } else if (at.equals("Document/CstmrPmtStsRpt/OrgnlGrpInfAndSts/GrpSts")) {
             groupStatus = text;
+        } else if (at.equals("Document/CstmrPmtStsRpt/OrgnlGrpInfAndSts/StsRsnInf/Rsn/Cd")) {
+            groupReason = text;
         } else if (at.startsWith("Document/CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts/") && !lines.isEmpty()) {
             note(lines.getLast(), at.substring(at.indexOf("TxInfAndSts/") + "TxInfAndSts/".length()), text);
         }

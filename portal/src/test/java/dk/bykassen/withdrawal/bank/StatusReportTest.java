@@ -27,6 +27,9 @@ class StatusReportTest {
         "ACSP, '', Pending",
         "RJCT, AC04, Rejected",
         "RJCT, '', Rejected",
+        // The repeat of a file that was lost on its way back: the first one is the bank's to pay.
+        "RJCT, AM05, Pending",
+        "RJCT, DU01, Pending",
     })
     void eachStatusMeansWhatItMeans(String status, String reason, String word) {
         assertThat(read(BankPeer.report(NAME, NAME, status, reason, "50.25"))
@@ -71,6 +74,10 @@ class StatusReportTest {
                 .replaceFirst("(?s)<OrgnlPmtInfAndSts>.*</OrgnlPmtInfAndSts>", "")
                 .replace("</OrgnlGrpInfAndSts>", "<GrpSts>RJCT</GrpSts></OrgnlGrpInfAndSts>");
         assertThat(read(report)).isEqualTo(new BankWord.Rejected(""));
+        assertThat(read(report.replace(
+                        "<GrpSts>RJCT</GrpSts>",
+                        "<GrpSts>RJCT</GrpSts><StsRsnInf><Rsn><Cd>DU01</Cd></Rsn></StsRsnInf>")))
+                .isEqualTo(new BankWord.Pending());
         // That a file is settled as a whole says nothing of one transfer.
         assertThat(read(report.replace("RJCT", "ACSC"))).isEqualTo(new BankWord.Pending());
     }
