@@ -47,8 +47,16 @@ public class Agreements {
                 .optional();
     }
 
-    /** Writes the agreement down, or changes it; what is under way goes by the new one. */
+    /**
+     * Writes the agreement down, or changes it; what is under way goes by the new one.
+     *
+     * @throws IllegalStateException while another bank has withdrawals it has not decided: a new bank, asked about them, has
+     *     never seen them and would be told to pay them too
+     */
     public void set(Agreement agreement) {
+        if (anotherHasSome(agreement.bank())) {
+            throw new IllegalStateException("the bank of before has withdrawals it has not decided");
+        }
         jdbc.sql("""
                 insert into withdrawal.agreement (tenant_id, bank, base_url, secret, debtor_name, debtor_iban, nemkonto,
                     minimum, day_cap, undo_seconds)
@@ -69,6 +77,20 @@ public class Agreements {
                 .param("cap", agreement.dayCap().minor())
                 .param("undo", (int) agreement.undo().toSeconds())
                 .update();
+    }
+
+    private boolean anotherHasSome(String bank) {
+        return jdbc.sql("""
+                select exists (
+                    select
+                    from withdrawal.agreement a
+                    join withdrawal.withdrawal w on w.tenant_id = a.tenant_id and w.state = 'handed_over'
+                    where a.tenant_id = :tenant and a.bank <> :bank)
+                """)
+                .param("tenant", Tenants.current().id())
+                .param("bank", bank)
+                .query(Boolean.class)
+                .single();
     }
 
     /** What has to follow when the installation's key changes. */

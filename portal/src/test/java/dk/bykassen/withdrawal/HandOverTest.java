@@ -1,6 +1,7 @@
 package dk.bykassen.withdrawal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bykassen.Visitor;
 import dk.bykassen.ledger.AccountKind;
@@ -85,6 +86,20 @@ class HandOverTest extends WithdrawalTown {
         clock.advance(Duration.ofDays(9));
         assertThat(step(id)).isEqualTo(JobKind.done());
         assertThat(bank.count("GET")).isEqualTo(asked);
+    }
+
+    @Test
+    void anotherBankIsNotToldToPayWhatTheFirstOneHas() {
+        UUID id = withdrawn(hers, "50");
+        comeDue(id);
+        assertThat(state(id)).isEqualTo(WithdrawalState.HANDED_OVER);
+        assertThatThrownBy(() -> agree("other", true, 10_00, 1_000_00)).isInstanceOf(IllegalStateException.class);
+        agree(true, 20_00, 1_000_00);
+
+        bank.says("ACSC");
+        step(id);
+        agree("other", true, 10_00, 1_000_00);
+        assertThat(with(() -> agreements.find().orElseThrow().bank())).isEqualTo("other");
     }
 
     /** Whatever went wrong with the first call, the job asks before it hands over again, and the bank pays one file. */

@@ -46,9 +46,13 @@ abstract class WithdrawalTown extends PurseTown {
     }
 
     void agree(boolean nemKonto, long minimum, long cap) {
+        agree("test", nemKonto, minimum, cap);
+    }
+
+    void agree(String name, boolean nemKonto, long minimum, long cap) {
         with(() -> {
             agreements.set(new Agreement(
-                    "test",
+                    name,
                     bank.access(),
                     "By Kommune",
                     "DK5000400440116243",
