@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bykassen.Visitor;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.springframework.dao.DataAccessException;
 import org.springframework.dao.DuplicateKeyException;
@@ -42,19 +44,33 @@ class ReplacementTest extends CardOrderTown {
     void replacedFromTwoDesksAtOnceItIsOneNewChip() {
         UUID old = first().publicId();
         long account = account().id();
-        var both = java.util.stream.Stream.of("AABBCCDD", "11223344")
-                .map(number -> java.util.concurrent.CompletableFuture.supplyAsync(() -> with(() -> {
-                    try {
-                        issuing.replace(account, old, number, number);
-                        return true;
-                    } catch (IllegalArgumentException late) {
-                        throw new java.util.concurrent.CancellationException();
-                    }
-                })))
-                .toList();
-        both.forEach(one -> one.exceptionally(late -> false).join());
+        CompletableFuture<Boolean> other = with(() -> {
+            issuing.replace(account, old, "AABBCCDD", "AABBCCDD");
+            var late = CompletableFuture.supplyAsync(() -> with(() -> {
+                issuing.replace(account, old, "11223344", "11223344");
+                return true;
+            }));
+            untilSomebodyWaits();
+            return late;
+        });
 
-        assertThat(account().chipsInUse()).hasSize(1);
+        assertThat(other)
+                .failsWithin(Duration.ofSeconds(10))
+                .withThrowableThat()
+                .withRootCauseInstanceOf(IllegalArgumentException.class);
+        assertThat(account().chipsInUse())
+                .singleElement()
+                .extracting(Chip::number)
+                .isEqualTo("AABBCCDD");
+    }
+
+    private void untilSomebodyWaits() {
+        boolean waits = false;
+        while (!waits) {
+            waits = jdbc.sql("select exists (select from pg_stat_activity where wait_event_type = 'Lock')")
+                    .query(Boolean.class)
+                    .single();
+        }
     }
 
     @Test

@@ -274,6 +274,7 @@ class AutoTopUpWaitsTest extends TopUpTown {
     void anotherChipIsAsGoodAsTheOldOneOpenedAgain() {
         begin(200);
         with(() -> done(() -> issuing.block("8D40B2F3")));
+        runDueCalls();
         call();
         assertThat(order().because()).isEqualTo(Because.CHIP);
 
