@@ -32,6 +32,11 @@ class CardOrderNotes implements AccountNotes {
                 .toList();
     }
 
+    @Override
+    public Matter matter() {
+        return Matter.NEW_CHIP;
+    }
+
     private Note note(MyAccount account, CardOrder order) {
         boolean isSent = order.state() == CardOrderState.SENT;
         return new Note(

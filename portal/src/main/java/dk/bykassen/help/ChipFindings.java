@@ -3,6 +3,7 @@ package dk.bykassen.help;
 import static dk.bykassen.help.Found.button;
 import static dk.bykassen.help.Found.contact;
 
+import dk.bykassen.card.AccountNotes.Button;
 import dk.bykassen.card.AccountNotes.Note;
 import dk.bykassen.card.Chip;
 import dk.bykassen.card.MyAccount;
@@ -95,7 +96,7 @@ final class ChipFindings {
                         button(
                                 account.page() + "/cards/" + chip.publicId() + "/activate",
                                 seen.word("help.do.activate.")),
-                        contact())
+                        newOne(seen, account))
                 : Found.bad(account, title, Phrase.of("help.blocked.others"), contact());
     }
 
@@ -104,15 +105,21 @@ final class ChipFindings {
                 account,
                 Phrase.of(seen.word("help.none."), account.firstName()),
                 Phrase.of(seen.word("help.none.text.")),
-                contact());
+                seen.decides(account) ? newOne(seen, account) : contact());
     }
 
     private static Note stillActive(Seen seen, MyAccount account, Chip chip) {
+        Button block = button(account.page() + "/cards/" + chip.publicId() + "/block", seen.word("help.do.block."));
         return Found.info(
                 account,
                 Phrase.of(seen.word("help.active."), account.firstName(), chip.printedAs()),
                 Phrase.of(seen.word("help.active.text.")),
-                button(account.page() + "/cards/" + chip.publicId() + "/block", seen.word("help.do.block.")));
+                seen.decides(account) ? new Button[] {block, newOne(seen, account)} : new Button[] {block});
+    }
+
+    /** Ordered there, or had from the school: the page says which. */
+    private static Button newOne(Seen seen, MyAccount account) {
+        return button(account.page() + "/cards", seen.word("help.do.new."));
     }
 
     private static Note works(Seen seen, MyAccount account) {

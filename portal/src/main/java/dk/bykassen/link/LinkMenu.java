@@ -8,14 +8,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** The way to who acts for whom. */
+/** The way to who acts for whom, which people reach from <i>Mine Konti</i> and an account's page first. */
 @Component
 class LinkMenu implements Menu {
 
     @Override
     public List<Item> items(Tenant tenant, Optional<Viewer.Person> viewer, @Nullable String account) {
         return viewer.isPresent() && tenant.keepsAccounts()
-                ? List.of(new Item(LinksController.PAGE, "link.menu", "link.menu", "users", 60, false))
+                ? List.of(new Item(LinksController.PAGE, "link.menu", "link.menu", "users", 60, false).below())
                 : List.of();
     }
 }
