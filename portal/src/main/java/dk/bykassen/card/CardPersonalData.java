@@ -111,7 +111,14 @@ class CardPersonalData implements PersonalData {
                             chip.status().name().toLowerCase(Locale.ROOT)));
         }
         store.links(person.id(), values -> out.row("links", values));
-        store.rules(mine.stream().map(MyAccount::id).toList(), values -> out.row("rules", values));
+        // What somebody must not eat is told to them and to those who decide, as on the page.
+        store.rules(
+                mine.stream().map(MyAccount::id).toList(),
+                mine.stream()
+                        .filter(account -> account.isOwn() || accounts.mayDecide(account))
+                        .map(MyAccount::id)
+                        .toList(),
+                values -> out.row("rules", values));
         for (MyAccount account : mine) {
             Set<UUID> others = paidByOthers(person, account);
             ledger.each(account.purseId(), line -> {

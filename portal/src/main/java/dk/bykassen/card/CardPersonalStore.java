@@ -60,9 +60,11 @@ class CardPersonalStore {
                 }));
     }
 
-    void rules(Collection<Long> accounts, Consumer<@Nullable Object[]> found) {
+    /** @param withAllergens those of {@code accounts} whose allergens are told */
+    void rules(Collection<Long> accounts, Collection<Long> withAllergens, Consumer<@Nullable Object[]> found) {
         jdbc.sql("""
-                select a.number, r.limits, r.places_off, r.groups_off, r.allergens
+                select a.number, r.limits, r.places_off, r.groups_off,
+                       case when r.account_id = any (:withAllergens) then r.allergens end as allergens
                 from card.rule r
                 join card.account a on a.tenant_id = r.tenant_id and a.id = r.account_id
                 where r.tenant_id = :tenant and r.account_id = any (:accounts)
@@ -70,6 +72,7 @@ class CardPersonalStore {
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("accounts", accounts.toArray(Long[]::new))
+                .param("withAllergens", withAllergens.toArray(Long[]::new))
                 .query((ResultSet row) -> found.accept(new @Nullable Object[] {
                     row.getString("number"),
                     list(row.getArray("limits")),
@@ -110,8 +113,8 @@ class CardPersonalStore {
                 """).update();
     }
 
-    private static List<?> list(Array array) throws SQLException {
-        return Arrays.asList((Object[]) array.getArray());
+    private static @Nullable List<?> list(@Nullable Array array) throws SQLException {
+        return array == null ? null : Arrays.asList((Object[]) array.getArray());
     }
 
     private JdbcClient.StatementSpec about(long person, String sql) {

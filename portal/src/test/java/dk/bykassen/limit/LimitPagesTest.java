@@ -217,6 +217,20 @@ class LimitPagesTest {
     }
 
     @Test
+    void whatAChildMustNotEatIsNotForWhoMerelyPaysIn() {
+        save("allergen-milk", "yes");
+        Person mette = with(() -> {
+            Person aunt = people.create(NewPerson.named("Mette", "Holm", DANISH));
+            issuing.link(aunt.id(), accounts.of(karen.id()).getFirst().id(), MyAccount.Kind.LINKED);
+            return aunt;
+        });
+
+        String limits = "/accounts/" + emils + "/limits";
+        assertThat(signedIn(mette).get(limits).body()).contains("limit-").doesNotContain("allergen");
+        assertThat(signedIn(emil).get(limits).body()).contains("name=\"allergen-milk\" value=\"yes\" checked");
+    }
+
+    @Test
     void itemsAndAllergensAreRefusedWithTheirReason() {
         form.remove("group-sweet");
         save("allergen-milk", "yes");

@@ -133,6 +133,24 @@ class CopyTest extends PrivacyTown {
     }
 
     @Test
+    void whatAChildMustNotEatIsToldToThoseWhoDecide() throws IOException {
+        with(() -> {
+            jdbc.sql("update card.link set kind = 'linked' where person_id = ?")
+                    .param(jens.id())
+                    .update();
+            return jdbc.sql("""
+                            insert into card.rule (tenant_id, account_id, limits, places_off, groups_off, allergens)
+                            values (?, ?, array_fill(null::bigint, array[24]), '{}', '{club}', '{peanuts}')
+                            """).params(town.id(), his.id()).update();
+        });
+
+        assertThat(read(archiveOf(karen), "card.json").toString()).contains("club", "peanuts");
+        assertThat(read(archiveOf(jens), "card.json").toString())
+                .contains("club")
+                .doesNotContain("peanuts");
+    }
+
+    @Test
     void sheAsksWaitsAndFetches() throws IOException {
         Visitor browser = browserOf(karen);
         String csrf = browser.get("/profile/export").csrf();
