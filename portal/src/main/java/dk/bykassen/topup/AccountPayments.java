@@ -38,18 +38,28 @@ class AccountPayments implements PaymentSubject, StoredCardUse {
 
     @Override
     public Optional<Shown> of(PaymentView payment, Wording wording) {
-        return accounts.byPublicId(payment.subject()).map(account -> {
-            boolean money = payment.kind() != PaymentKind.CARD_REGISTRATION;
-            String here = "/accounts/" + account.publicId();
-            return new Shown(
-                    account.name(),
-                    account.activeChip().map(Chip::printedAs).orElse(null),
-                    money ? account.balance() : null,
-                    null,
-                    "/accounts",
-                    "card.to-accounts",
-                    here + (money && payment.kind() == PaymentKind.TOP_UP ? "/top-up" : "/auto-top-up"));
-        });
+        return accounts.of(payment.payerId()).stream()
+                .filter(account -> account.publicId().equals(payment.subject()))
+                .findFirst()
+                .map(account -> shown(payment, account))
+                .or(() -> accounts.byPublicId(payment.subject()).map(AccountPayments::shownToAFormerPayer));
+    }
+
+    private static Shown shown(PaymentView payment, MyAccount account) {
+        boolean money = payment.kind() != PaymentKind.CARD_REGISTRATION;
+        return new Shown(
+                account.name(),
+                account.activeChip().map(Chip::printedAs).orElse(null),
+                money ? account.balance() : null,
+                null,
+                "/accounts",
+                "card.to-accounts",
+                account.page() + (money && payment.kind() == PaymentKind.TOP_UP ? "/top-up" : "/auto-top-up"));
+    }
+
+    /** What somebody paid stays theirs to see when they act for the account no longer; what is on it now is not. */
+    private static Shown shownToAFormerPayer(MyAccount account) {
+        return new Shown(account.name(), null, null, null, "/accounts", "card.to-accounts", "/accounts");
     }
 
     @Override

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dk.bykassen.Visitor;
 import dk.bykassen.identity.Doorway;
 import dk.bykassen.identity.Person;
+import dk.bykassen.payment.PaymentKind;
 import dk.bykassen.topup.AutoTopUp.Because;
 import java.sql.Timestamp;
 import java.time.Duration;
 import java.util.Map;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,6 +57,24 @@ class AutoTopUpPagesTest extends TopUpTown {
         }
 
         assertThat(seenBy(karen, page).split("href=\"/payments/")).hasSize(11);
+    }
+
+    @Test
+    void whoActsForTheAccountNoLongerSeesThePaymentAndNotWhatIsOnTheAccountNow() {
+        begin(200);
+        call();
+        UUID payment = with(() -> payments.newest(karen.id(), account().purseId(), PaymentKind.AUTO_TOP_UP, 1))
+                .getFirst()
+                .id();
+        assertThat(seenBy(karen, "/payments/" + payment)).contains("8D40B2F3", "Emil Holm har nu 200,00");
+        with(() -> jdbc.sql("update card.link set status = 'ended', until = since where person_id = ?")
+                .param(karen.id())
+                .update());
+        give(111);
+
+        assertThat(seenBy(karen, "/payments/" + payment))
+                .contains("Emil Holm", "200,00")
+                .doesNotContain("8D40B2F3", "311,00", account().page());
     }
 
     @Test
