@@ -31,11 +31,15 @@ class Family {
         this.clock = clock;
     }
 
-    /** Whether {@code person} would be the first who looks after the child whose account it is. */
+    /**
+     * Whether {@code person} would be the first who looks after the child whose account it is. Where the town said that
+     * somebody does so no more it is for the town to say who does: whoever lost custody knows both numbers and may tell them.
+     */
     boolean wouldBeFirst(long person, long account) {
         boolean isLookedAfter =
                 accounts.actingFor(account).stream().map(Acting::kind).anyMatch(MyAccount.Kind.GUARDIAN::equals);
         return !isLookedAfter
+                && !links.hasCustodyEnded(account)
                 && links.holder(account).filter(holder -> fits(person, holder)).isPresent();
     }
 

@@ -147,6 +147,16 @@ class LinkStore {
                 .list();
     }
 
+    /** Whether the town ever said of somebody that they look after the holder of {@code account} no more. */
+    boolean hasCustodyEnded(long account) {
+        return sql("""
+                select exists (
+                    select
+                    from card.link
+                    where tenant_id = :tenant and account_id = :account and ended_why = 'custody_ended')
+                """).param("account", account).query(Boolean.class).single();
+    }
+
     /** The next guardians' links after {@code after}, at most {@code most}. */
     List<Link> guardiansAfter(long after, int most) {
         return sql(LINK + """

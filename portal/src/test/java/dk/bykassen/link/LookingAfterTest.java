@@ -108,6 +108,19 @@ class LookingAfterTest extends LinkTown {
     }
 
     @Test
+    void afterTheTownEndedCustodyNoNumbersMakeSomebodyElseAGuardian() {
+        with(() -> guardianships.endCustody(
+                links.active(karen.id(), account).orElseThrow(), Actor.system(), UnaryOperator.identity()));
+
+        // She told him both numbers.
+        ask(signedIn(jens), EMILS, CHIP);
+
+        assertThat(kind(jens, account)).isEqualTo(LINKED);
+        assertThat(decides(jens)).isFalse();
+        assertThat(decides(emil)).isTrue();
+    }
+
+    @Test
     void ofTwoWhoAddTheChildInTheSameMomentOneIsFirst() throws Exception {
         long adas = account(somebody("Ada"), "A0A0A0A0");
         Visitor his = signedIn(jens);
