@@ -135,6 +135,7 @@ class DeclinedCalls {
                 refusal.limit(),
                 refusal.mend(account.page()),
                 fillsItself ? null : account.page() + "/auto-top-up",
-                "/profile/consents");
+                "/profile/consents",
+                account.page());
     }
 }

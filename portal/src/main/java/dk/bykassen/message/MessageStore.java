@@ -168,8 +168,10 @@ class MessageStore {
                     jsonb_set(jsonb_set(params, '{holder}', '""', false), '{receipt,holder}', '""', false),
                     '{person}', '""', false)
                 where tenant_id = :tenant
-                  and substring(coalesce(params ->> 'path', params #>> '{receipt,path}') from '^/[a-z]+/([0-9a-f-]{36})')
-                      = any (:pages)
+                  and exists (
+                      select
+                      from unnest(array[params ->> 'path', params #>> '{receipt,path}', params ->> 'settingsPath']) as led (path)
+                      where substring(led.path from '^/[a-z]+/([0-9a-f-]{36})') = any (:pages))
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("pages", pages.stream().map(UUID::toString).toArray(String[]::new))

@@ -269,6 +269,7 @@ public sealed interface Notice {
      * @param path where the reader can mend it
      * @param autoPath where automatic top-up is set up; null where it would not help or is on
      * @param consentsPath where such messages are declined
+     * @param settingsPath the account's page: it says whose name is to be forgotten where {@code path} leads elsewhere
      */
     record PurchaseDeclined(
             String holder,
@@ -280,7 +281,8 @@ public sealed interface Notice {
             @Nullable String limit,
             String path,
             @Nullable String autoPath,
-            String consentsPath)
+            String consentsPath,
+            String settingsPath)
             implements Notice {}
 
     /**

@@ -369,7 +369,8 @@ class MessagesTest {
                 limit,
                 "/accounts/a/top-up",
                 where == null ? null : "/accounts/a/auto-top-up",
-                "/profile/consents");
+                "/profile/consents",
+                "/accounts/a");
     }
 
     private static Money kroner(long minor) {

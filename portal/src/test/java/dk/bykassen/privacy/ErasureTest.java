@@ -16,11 +16,13 @@ import dk.bykassen.ledger.TransferKind;
 import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
 import dk.bykassen.message.Recipient;
+import dk.bykassen.message.Secret;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -173,8 +175,38 @@ class ErasureTest extends PrivacyTown {
                             TransferKind.CORRECTION)));
             return true;
         });
+        with(() -> {
+            // Their buttons lead to a page that names no account.
+            var messages = portal.getBean(Messages.class);
+            var karens = new Recipient.EmailOf(karen.id());
+            String page = his.page();
+            Instant now = clock.instant();
+            messages.send(
+                    new Notice.PayLink(
+                            his.name(), kroner(200), kroner(0), "Visa", new Secret("/pay/x"), now, now, page),
+                    karens,
+                    DANISH,
+                    "pay-link:emil");
+            messages.send(
+                    new Notice.PurchaseDeclined(
+                            his.name(),
+                            kroner(20),
+                            kroner(0),
+                            now,
+                            null,
+                            Notice.Obstacle.BLOCKED_BY_TOWN,
+                            null,
+                            "/contact",
+                            null,
+                            "/profile/consents",
+                            page),
+                    karens,
+                    DANISH,
+                    "declined:emil");
+            return true;
+        });
         assertThat(strings("select template from message.message where params::text like '%Emil Lindegren%'"))
-                .isNotEmpty();
+                .contains("pay-link", "purchase-declined");
         finish(asked(emil));
         assertThat(strings("select template from message.message where params::text like '%Emil%'"))
                 .isEmpty();
