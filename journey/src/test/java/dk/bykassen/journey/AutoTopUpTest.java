@@ -73,7 +73,7 @@ class AutoTopUpTest {
                 .mail(address(child), mail -> mail.text().contains(sofie.t("message.auto-top-up-receipt.heading")));
         assertThat(receipt.text()).contains(sofie.money(100_00), child.path() + "/auto-top-up");
         sofie.open(child.path() + "/statement");
-        assertThat(sofie.page().locator("tbody tr").first()).containsText(sofie.t("statement.move.top_up"));
+        assertThat(sofie.page().locator(".led tbody tr").first()).containsText(sofie.t("statement.move.top_up"));
     }
 
     @Test
@@ -166,7 +166,7 @@ class AutoTopUpTest {
         sofie.open(child.path() + "/auto-top-up");
         assertThat(sofie.page().locator(".tbl tbody"))
                 .containsText(Pattern.compile(
-                        "(?s)" + sofie.t("topup.history.paid") + ".*" + sofie.t("topup.history.declined")));
+                        sofie.t("topup.history.paid") + ".*" + sofie.t("topup.history.declined"), Pattern.DOTALL));
     }
 
     @Test

@@ -44,9 +44,9 @@ class EverydayTest {
         parent.isAt("/accounts").seesBalance(child.name(), 150_00);
         Till.of(town, "fjordby").buy(child.chip(), 12_50);
         parent.open(child.path() + "/statement");
-        assertThat(parent.page().locator("tbody tr")).hasCount(2);
-        assertThat(parent.page().locator("tbody tr .bal").first()).hasText(parent.figure(137_50));
-        assertThat(parent.page().locator("tbody tr").first()).containsText(parent.signed(-12_50));
+        assertThat(parent.page().locator(".led tbody tr")).hasCount(2);
+        assertThat(parent.page().locator(".led tbody tr .bal").first()).hasText(parent.figure(137_50));
+        assertThat(parent.page().locator(".led tbody tr").first()).containsText(parent.signed(-12_50));
 
         parent.signOut();
         parent.open(child.path() + "/statement").isAt("/sign-in");

@@ -52,7 +52,7 @@ class TillTest {
         assertThat(answer.balance()).isEqualTo(80_00);
 
         Guest jens = town.guestAt("fjordby").signIn(JENS).open(child.path() + "/statement");
-        Locator row = jens.page().locator("tbody tr").first();
+        Locator row = jens.page().locator(".led tbody tr").first();
         assertThat(row).containsText("kantine");
         assertThat(row.locator(".lines li"))
                 .hasText(new String[] {"1x Ostehaps3,00", "2x Yoghurt12,00", "1x Stor grovbolle5,00"});
@@ -183,7 +183,7 @@ class TillTest {
                 .isEqualTo(40_00);
         Guest jens = town.guestAt("fjordby").signIn(JENS).open(child.path() + "/statement");
         jens.sees(jens.t("statement.move.purchase_reversal"));
-        assertThat(jens.page().locator("tbody tr")).hasCount(4);
+        assertThat(jens.page().locator(".led tbody tr")).hasCount(4);
     }
 
     @Test

@@ -42,9 +42,9 @@ class TopUpTest {
         assertThat(jens.page().locator(".receipt-facts, .facts").first()).containsText("Liva Holm");
         jens.open("/accounts").seesBalance("Liva Holm", 200_00);
         jens.open(liva.path() + "/statement");
-        assertThat(jens.page().locator("tbody tr")).hasCount(1);
-        assertThat(jens.page().locator("tbody tr")).containsText(jens.t("statement.move.top_up"));
-        assertThat(jens.page().locator("tbody tr .bal")).hasText("200,00");
+        assertThat(jens.page().locator(".led tbody tr")).hasCount(1);
+        assertThat(jens.page().locator(".led tbody tr")).containsText(jens.t("statement.move.top_up"));
+        assertThat(jens.page().locator(".led tbody tr .bal")).hasText("200,00");
 
         // The address stays the receipt, in any tab.
         jens.open(payment).seesHeading(jens.t("payment.heading.paid", jens.money(200_00)));
