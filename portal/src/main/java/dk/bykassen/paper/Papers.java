@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.apache.pdfbox.pdmodel.PDDocument;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -24,8 +25,8 @@ import org.springframework.stereotype.Component;
  * inside {@code @template.paper.sheet}, which brings the page, its foot and its style. Nothing is fetched from anywhere: what
  * a document shows stands in its template.
  *
- * <p>Time grows with the number of table rows, some hundred a second: a long table is cut where people stop reading, and
- * says where the rest is.
+ * <p>The layout engine takes about a millisecond and a third of a megabyte for each row of a table. What may have thousands
+ * of rows is a {@link #booklet}.
  */
 @Component
 public class Papers {
@@ -72,7 +73,7 @@ public class Papers {
                             (address, kind) -> false, ExternalResourceControlPriority.RUN_BEFORE_RESOLVING_URI)
                     .useExternalResourceAccessControl(
                             (address, kind) -> false, ExternalResourceControlPriority.RUN_AFTER_RESOLVING_URI)
-                    .withHtmlContent(UNWRITABLE.matcher(html.toString()).replaceAll(""), null)
+                    .withHtmlContent(writable(html.toString()), null)
                     .toStream(pdf)
                     .run();
         } catch (IOException e) {
@@ -81,7 +82,29 @@ public class Papers {
         return pdf.toByteArray();
     }
 
-    private static InputStream font(String file) {
+    /**
+     * A document of many rows.
+     *
+     * @param title its first heading as well
+     */
+    public byte[] booklet(String title, Locale language, Booklet.Writer writer) {
+        String author = Tenants.current().legalName();
+        var pdf = new ByteArrayOutputStream(64 * 1024);
+        try (var document = new PDDocument()) {
+            var booklet = new Booklet(document, title, author, language);
+            writer.write(booklet);
+            booklet.save(author, pdf);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return pdf.toByteArray();
+    }
+
+    static String writable(String text) {
+        return UNWRITABLE.matcher(text).replaceAll("");
+    }
+
+    static InputStream font(String file) {
         InputStream found = Papers.class.getResourceAsStream("/paper/" + file);
         if (found == null) {
             throw new IllegalStateException("the font " + file + " is missing");

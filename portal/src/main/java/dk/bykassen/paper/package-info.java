@@ -1,4 +1,4 @@
-/** What people keep on paper: PDF documents made from the same templates and words as pages, readable aloud. */
+/** What people keep on paper: PDF documents in the words of the pages, readable aloud. */
 @NullMarked
 package dk.bykassen.paper;
 

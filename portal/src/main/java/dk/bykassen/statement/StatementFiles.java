@@ -31,13 +31,21 @@ class StatementFiles {
     private final Accounts accounts;
     private final Statements statements;
     private final StatementPdf pdf;
+    private final FilePlaces places;
     private final Frames frames;
     private final InstantSource clock;
 
-    StatementFiles(Accounts accounts, Statements statements, StatementPdf pdf, Frames frames, InstantSource clock) {
+    StatementFiles(
+            Accounts accounts,
+            Statements statements,
+            StatementPdf pdf,
+            FilePlaces places,
+            Frames frames,
+            InstantSource clock) {
         this.accounts = accounts;
         this.statements = statements;
         this.pdf = pdf;
+        this.places = places;
         this.frames = frames;
         this.clock = clock;
     }
@@ -84,14 +92,17 @@ class StatementFiles {
                     .build();
         }
         Selection selection = asked.selection();
-        Statement statement = statements.whole(viewer.personId(), account, selection);
+        byte[] file = places.taking(viewer.personId(), () -> {
+            Statement statement = statements.whole(viewer.personId(), account, selection);
+            return writer.write(account, statement, language);
+        });
         String name = "%s-%s-%s.%s".formatted(account.number(), selection.from(), selection.to(), ending);
         return ResponseEntity.ok()
                 .contentType(type)
                 .header(
                         HttpHeaders.CONTENT_DISPOSITION,
                         ContentDisposition.attachment().filename(name).build().toString())
-                .body(writer.write(account, statement, language));
+                .body(file);
     }
 
     /** The statement's name at this tenant. */
