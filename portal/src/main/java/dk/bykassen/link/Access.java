@@ -82,14 +82,14 @@ class Access {
     }
 
     /** Lets the one who is linked look after the child as well; false when they do already, or are linked no more. */
-    boolean share(Link link, Actor by) {
+    boolean share(Link link, Actor by, UnaryOperator<Deed> because) {
         if (!links.promote(link.id())) {
             return false;
         }
         for (long concerned : List.of(link.person(), link.holder())) {
-            audit.write(Deed.by(by, "link.guardian.named")
+            audit.write(because.apply(Deed.by(by, "link.guardian.named")
                     .to(people.publicId(concerned))
-                    .on(link.accountPublicId()));
+                    .on(link.accountPublicId())));
         }
         news.shared(link);
         return true;

@@ -139,7 +139,7 @@ class AccountLinks {
             throw Problem.notFound();
         }
         if (family.couldDecide(link)) {
-            access.share(link, Actor.citizen(viewer.publicId()));
+            access.share(link, Actor.citizen(viewer.publicId()), UnaryOperator.identity());
         }
     }
 

@@ -27,11 +27,13 @@ class LinksPanel implements PersonPanel, PersonAct {
 
     private final LinkStore links;
     private final Guardianships guardianships;
+    private final Family family;
     private final People people;
 
-    LinksPanel(LinkStore links, Guardianships guardianships, People people) {
+    LinksPanel(LinkStore links, Guardianships guardianships, Family family, People people) {
         this.links = links;
         this.guardianships = guardianships;
+        this.family = family;
         this.people = people;
     }
 
@@ -92,9 +94,12 @@ class LinksPanel implements PersonPanel, PersonAct {
                 .toList();
     }
 
-    private static @Nullable Offer offer(Link link, Wording words) {
-        return link.kind() == MyAccount.Kind.GUARDIAN
-                ? new Offer(NAME, link.publicId(), words.t("link.custody.offer"))
+    private @Nullable Offer offer(Link link, Wording words) {
+        if (link.kind() == MyAccount.Kind.GUARDIAN) {
+            return new Offer(NAME, link.publicId(), words.t("link.custody.offer"));
+        }
+        return family.couldDecide(link)
+                ? new Offer(GuardianNaming.NAME, link.publicId(), words.t("link.naming.offer"))
                 : null;
     }
 }

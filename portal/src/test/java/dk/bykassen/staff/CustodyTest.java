@@ -71,6 +71,32 @@ class CustodyTest extends DeskTown {
     }
 
     @Test
+    void theTownNamesWhoeverIsLinkedAGuardianOfTheChild() {
+        Person nina = inTown(() -> transactions.execute(status -> {
+            Person grownUp = people.create(named("Nina").withBirthDate(LocalDate.of(1980, 2, 1)));
+            issuing.link(grownUp.id(), accounts.of(emil.id()).getFirst().id(), MyAccount.Kind.LINKED);
+            return grownUp;
+        }));
+        String page = "/staff/people/" + emil.publicId();
+        String act = page + "/acts/name-guardian/" + link(nina);
+        post(act);
+        assertThat(decides(nina)).isFalse();
+
+        openThePage();
+        assertThat(bo.get(page).body()).contains(act, "Er forælder eller værge");
+        assertThat(bo.get(act).body()).contains("Skal Nina Holm bestemme over kontoen for Emil Holm?");
+        post(act);
+        post(act);
+
+        assertThat(decides(nina)).isTrue();
+        assertThat(bo.get(page).body()).doesNotContain(act);
+        assertThat(reasons("link.guardian.named"))
+                .containsExactlyInAnyOrder(
+                        "Bo Jensen case Sag 26/1234 " + nina.publicId(),
+                        "Bo Jensen case Sag 26/1234 " + emil.publicId());
+    }
+
+    @Test
     void nothingElseIsEndedThisWay() {
         openThePage();
         String page = "/staff/people/" + emil.publicId() + "/acts/";
@@ -88,6 +114,10 @@ class CustodyTest extends DeskTown {
 
     private Visitor.Answer post(String path) {
         return post(bo, path, Map.of());
+    }
+
+    private boolean decides(Person person) {
+        return inTown(() -> accounts.of(person.id()).stream().anyMatch(accounts::mayDecide));
     }
 
     private boolean acts(Person person) {
