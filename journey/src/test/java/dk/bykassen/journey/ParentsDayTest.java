@@ -25,7 +25,7 @@ class ParentsDayTest {
 
     @ParameterizedTest
     @CsvSource({
-        "fjordby, Jens Holm, da, true, 390, Asta",
+        "fjordby, Jens Holm, da, true, 390, Ragna",
         "fjordby, Jens Holm, nb, false, 1280, Aksel",
         "fjordby, Jens Holm, en, true, 320, Alma",
         "klosterby, Anna Lund, da, false, 320, Astrid",
