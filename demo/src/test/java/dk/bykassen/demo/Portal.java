@@ -44,7 +44,7 @@ final class Portal implements AutoCloseable {
     }
 
     static Portal start(Path folder, Map<String, String> environment) throws IOException {
-        return start(folder, environment, List.of(freePort(), freePort(), freePort()));
+        return start(folder, environment, freePorts());
     }
 
     static Portal start(Path folder, Map<String, String> environment, List<Integer> ports) throws IOException {
@@ -81,7 +81,8 @@ final class Portal implements AutoCloseable {
             }
             Thread.sleep(100);
         }
-        throw new IllegalStateException("the portal did not become ready: " + Files.readString(said));
+        throw new IllegalStateException(
+                "the portal did not become ready: " + Files.readString(said) + "\n" + lastOf(log()));
     }
 
     /** Whether {@code line} stands among its metrics. */
@@ -119,6 +120,19 @@ final class Portal implements AutoCloseable {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    /** Three ports that are not the same: held together until all are known. */
+    private static List<Integer> freePorts() throws IOException {
+        try (ServerSocket one = new ServerSocket(0);
+                ServerSocket two = new ServerSocket(0);
+                ServerSocket three = new ServerSocket(0)) {
+            return List.of(one.getLocalPort(), two.getLocalPort(), three.getLocalPort());
+        }
+    }
+
+    private static String lastOf(String log) {
+        return log.substring(Math.max(0, log.length() - 6_000));
     }
 
     static int freePort() throws IOException {
