@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -66,11 +67,7 @@ public class Accounts {
      * child nobody looks after. Whoever is linked pays in and looks on: having seen a card must not be enough to move money.
      */
     public boolean mayDecide(MyAccount account) {
-        return switch (account.kind()) {
-            case HOLDER -> !isChild(account.born()) || !store.hasGuardian(account.id());
-            case GUARDIAN -> looksAfter(account.kind(), account.born());
-            case LINKED -> false;
-        };
+        return decides(account.kind(), account.born(), () -> store.hasGuardian(account.id()));
     }
 
     /**
@@ -91,15 +88,25 @@ public class Accounts {
                 .toList();
     }
 
+    /** Those of them who decide over it. */
+    public List<Long> deciding(long account) {
+        return actingFor(account).stream()
+                .filter(Acting::decides)
+                .map(Acting::person)
+                .toList();
+    }
+
     private Acting acting(AccountStore.Link link, Person holder, boolean hasGuardian) {
-        boolean decides = link.kind() == MyAccount.Kind.HOLDER
-                ? !isChild(holder.birthDate()) || !hasGuardian
-                : looksAfter(link.kind(), holder.birthDate());
         return new Acting(
                 link.person(),
                 link.kind(),
-                decides,
+                decides(link.kind(), holder.birthDate(), () -> hasGuardian),
                 knowsWhere(link.kind(), holder.birthDate(), !holder.hasPublicAddress()));
+    }
+
+    /** @param hasGuardian asked only where it matters */
+    private boolean decides(MyAccount.Kind kind, @Nullable LocalDate born, BooleanSupplier hasGuardian) {
+        return kind == MyAccount.Kind.HOLDER ? !isChild(born) || !hasGuardian.getAsBoolean() : looksAfter(kind, born);
     }
 
     private boolean knowsWhere(MyAccount.Kind kind, @Nullable LocalDate born, boolean isProtected) {
@@ -112,8 +119,7 @@ public class Accounts {
     }
 
     private boolean isChild(@Nullable LocalDate born) {
-        return Majority.isAhead(
-                born, LocalDate.ofInstant(clock.instant(), Tenants.current().zone()));
+        return Majority.isAhead(born, Tenants.current().dayOf(clock.instant()));
     }
 
     /** An account seen by nobody in particular, for work that no person does. */

@@ -6,7 +6,6 @@ import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
 import dk.bykassen.message.Recipient;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Map;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Propagation;
@@ -30,11 +29,7 @@ class CardOrderNews {
     }
 
     public void tell(CardOrder order, MyAccount account, Notice.CardOrdered.Step step) {
-        List<Long> deciding = accounts.actingFor(account.id()).stream()
-                .filter(Acting::decides)
-                .map(Acting::person)
-                .toList();
-        Map<Long, Person> known = people.byIds(deciding);
+        Map<Long, Person> known = people.byIds(accounts.deciding(account.id()));
         var notice =
                 new Notice.CardOrdered(step, account.name(), order.fee(), clock.instant(), account.page() + "/cards");
         for (Person person : known.values()) {

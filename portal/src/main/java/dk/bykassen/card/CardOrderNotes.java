@@ -4,8 +4,7 @@ import dk.bykassen.identity.SignedIn;
 import dk.bykassen.web.Phrase;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
 
 /** Tells that a new card is on its way, and that one in the post waits to be taken into use. */
@@ -22,13 +21,11 @@ class CardOrderNotes implements AccountNotes {
 
     @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
-        Map<Long, MyAccount> byId = mine.stream()
+        Map<Long, MyAccount> byId = MyAccount.byId(mine.stream()
                 .filter(account -> account.kind() != MyAccount.Kind.LINKED)
-                .collect(Collectors.toMap(MyAccount::id, Function.identity()));
+                .toList());
         return store.underWay(byId.keySet()).stream()
-                .flatMap(order -> byId.entrySet().stream()
-                        .filter(entry -> entry.getKey() == order.account())
-                        .map(entry -> note(entry.getValue(), order)))
+                .map(order -> note(Objects.requireNonNull(byId.get(order.account())), order))
                 .toList();
     }
 

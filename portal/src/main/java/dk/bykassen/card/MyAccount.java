@@ -2,10 +2,14 @@ package dk.bykassen.card;
 
 import dk.bykassen.kernel.Money;
 import java.time.LocalDate;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +45,11 @@ public record MyAccount(
         HOLDER,
         GUARDIAN,
         LINKED
+    }
+
+    /** Some accounts by their ids inside the database. */
+    public static Map<Long, MyAccount> byId(Collection<MyAccount> accounts) {
+        return accounts.stream().collect(Collectors.toMap(MyAccount::id, Function.identity()));
     }
 
     /** What somebody has to know of an account at a glance. */

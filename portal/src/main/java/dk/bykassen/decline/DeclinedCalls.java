@@ -8,16 +8,13 @@ import dk.bykassen.identity.Person;
 import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
 import dk.bykassen.message.Notice.Obstacle;
-import dk.bykassen.message.Recipient;
 import dk.bykassen.tenant.JobKind;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.till.DeclinedPurchases;
 import dk.bykassen.till.DeclinedPurchases.Declined;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,10 +89,8 @@ class DeclinedCalls {
 
     /** What stands in the way, if it still does; a call answered on another day comes too late. */
     private Optional<Refusal> standing(Declined declined) {
-        ZoneId zone = Tenants.current().zone();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        Instant midnight = today.atStartOfDay(zone).toInstant();
-        return store.standing(List.of(declined.account()), midnight, today).stream()
+        LocalDate today = Tenants.current().dayOf(clock.instant());
+        return store.standing(List.of(declined.account()), today).stream()
                 .filter(refusal -> refusal.reason().equals(declined.reason()))
                 .findFirst();
     }
@@ -116,11 +111,7 @@ class DeclinedCalls {
 
     /** By e-mail, which holds the figures; by SMS whom no e-mail reaches. */
     private void tell(Person person, Notice notice, Declined declined) {
-        String key = "declined:" + declined.id() + ":" + person.publicId();
-        if (messages.send(notice, new Recipient.EmailOf(person.id()), person.language(), key)
-                .isEmpty()) {
-            messages.send(notice, new Recipient.SmsOf(person.id()), person.language(), key);
-        }
+        messages.reach(person.id(), notice, person.language(), "declined:" + declined.id() + ":" + person.publicId());
     }
 
     private static Notice notice(MyAccount account, Refusal refusal, boolean knowsWhere) {

@@ -7,7 +7,6 @@ import dk.bykassen.identity.SignedIn;
 import dk.bykassen.message.Notice.Obstacle;
 import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.Phrase;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -45,10 +44,9 @@ class DeclinedNotes implements AccountNotes {
             return List.of();
         }
         ZoneId zone = Tenants.current().zone();
-        LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-        Instant midnight = today.atStartOfDay(zone).toInstant();
+        LocalDate today = Tenants.current().dayOf(clock.instant());
         Map<Long, Refusal> newest = store
-                .standing(mine.stream().map(MyAccount::id).toList(), midnight, today)
+                .standing(mine.stream().map(MyAccount::id).toList(), today)
                 .stream()
                 .collect(Collectors.toMap(Refusal::account, Function.identity(), (first, earlier) -> first));
         return mine.stream()

@@ -64,10 +64,10 @@ class RefusalStore {
     }
 
     /**
-     * What was declined from {@code since} on and would be declined again, the newest first: each purchase is put to the rules
+     * What was declined on {@code today} and would be declined again, the newest first: each purchase is put to the rules
      * once more as if it were made on {@code today}.
      */
-    List<Refusal> standing(Collection<Long> accounts, Instant since, LocalDate today) {
+    List<Refusal> standing(Collection<Long> accounts, LocalDate today) {
         return jdbc.sql("""
                 with asked as (
                     select r.account_id, r.reason, r.at, r.counted, p.total, p.lines, p.currency, u.name as unit, u.place,
@@ -117,7 +117,7 @@ class RefusalStore {
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("accounts", accounts.toArray(Long[]::new))
-                .param("since", Timestamp.from(since))
+                .param("since", Timestamp.from(Tenants.current().startOf(today)))
                 .param("today", today)
                 .query(RefusalStore::refusal)
                 .list();

@@ -54,7 +54,7 @@ class Limits {
     @Transactional(readOnly = true)
     public AccountLimits of(MyAccount account) {
         LimitStore.Kept kept = store.find(account.id()).orElse(new LimitStore.Kept(Rule.none(), null, null));
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
+        LocalDate today = Tenants.current().dayOf(clock.instant());
         return new AccountLimits(
                 kept.rule(),
                 store.slots(),

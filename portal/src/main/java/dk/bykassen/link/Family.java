@@ -60,6 +60,6 @@ class Family {
     }
 
     private LocalDate today() {
-        return LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
+        return Tenants.current().dayOf(clock.instant());
     }
 }

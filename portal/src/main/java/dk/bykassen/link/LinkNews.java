@@ -3,7 +3,6 @@ package dk.bykassen.link;
 import dk.bykassen.audit.Actor;
 import dk.bykassen.card.AccountLeft;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.Acting;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
@@ -11,7 +10,6 @@ import dk.bykassen.link.LinkStore.Link;
 import dk.bykassen.message.Messages;
 import dk.bykassen.message.Notice;
 import dk.bykassen.message.Notice.Access.What;
-import dk.bykassen.message.Recipient;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -48,7 +46,7 @@ class LinkNews {
                 name(request.requester()),
                 name(holder),
                 request.expiresAt(),
-                deciders(account));
+                accounts.deciding(account));
     }
 
     /** Nobody answered, or there was nobody to ask: said in the same words. */
@@ -59,7 +57,7 @@ class LinkNews {
     void given(Link link) {
         Instant now = clock.instant();
         String holder = name(link.holder());
-        List<Long> deciders = deciders(link.account()).stream()
+        List<Long> deciders = accounts.deciding(link.account()).stream()
                 .filter(decider -> decider != link.person())
                 .toList();
         tell(What.GIVEN, link.publicId(), name(link.person()), holder, now, deciders);
@@ -87,7 +85,7 @@ class LinkNews {
             }
             case CUSTODY_ENDED -> tell(What.CUSTODY_ENDED, link.publicId(), "", holder, now, List.of(link.person()));
         }
-        List<Long> others = deciders(link.account()).stream()
+        List<Long> others = accounts.deciding(link.account()).stream()
                 .filter(decider -> !people.publicId(decider).toString().equals(by.id()))
                 .toList();
         tell(What.OTHER_ENDED, link.publicId(), person, holder, now, others);
@@ -95,7 +93,13 @@ class LinkNews {
 
     /** The holder's address is protected from now on. @param own the holder's link */
     void lookThrough(Link own) {
-        tell(What.LOOK_THROUGH, own.publicId(), "", name(own.holder()), clock.instant(), deciders(own.account()));
+        tell(
+                What.LOOK_THROUGH,
+                own.publicId(),
+                "",
+                name(own.holder()),
+                clock.instant(),
+                accounts.deciding(own.account()));
     }
 
     private void tell(What what, UUID page, String person, String holder, Instant at, Collection<Long> readers) {
@@ -105,18 +109,8 @@ class LinkNews {
             // An address may be protected again some day; all else happens once to a request or a link.
             String once = what == What.LOOK_THROUGH ? page + ":" + at.toEpochMilli() : page.toString();
             String key = "link:" + what.name().toLowerCase(Locale.ROOT) + ":" + once + ":" + reader.publicId();
-            if (messages.send(notice, new Recipient.EmailOf(reader.id()), reader.language(), key)
-                    .isEmpty()) {
-                messages.send(notice, new Recipient.SmsOf(reader.id()), reader.language(), key + ":sms");
-            }
+            messages.reach(reader.id(), notice, reader.language(), key);
         }
-    }
-
-    private List<Long> deciders(long account) {
-        return accounts.actingFor(account).stream()
-                .filter(Acting::decides)
-                .map(Acting::person)
-                .toList();
     }
 
     private String name(long person) {

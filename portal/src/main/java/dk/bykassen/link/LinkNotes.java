@@ -9,8 +9,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -36,9 +34,9 @@ class LinkNotes implements AccountNotes {
 
     @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
-        Map<Long, MyAccount> decided = mine.stream()
+        Map<Long, MyAccount> decided = MyAccount.byId(mine.stream()
                 .filter(account -> !account.closed() && accounts.mayDecide(account))
-                .collect(Collectors.toMap(MyAccount::id, Function.identity()));
+                .toList());
         return requests.waitingFor(decided.keySet(), clock.instant()).stream()
                 .flatMap(
                         request -> Optional.ofNullable(request.account())

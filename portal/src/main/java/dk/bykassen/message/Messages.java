@@ -63,6 +63,12 @@ public class Messages {
         };
     }
 
+    /** Sends {@code notice} to {@code person} by e-mail; by SMS where no e-mail reaches them. @param key as of {@link #send} */
+    public Optional<UUID> reach(long person, Notice notice, Locale language, String key) {
+        return send(notice, new Recipient.EmailOf(person), language, key)
+                .or(() -> send(notice, new Recipient.SmsOf(person), language, key));
+    }
+
     /**
      * Takes the names out of what was written about accounts of somebody who left, or about somebody's access to them, to
      * whoever it was written.

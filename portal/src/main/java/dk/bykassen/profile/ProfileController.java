@@ -17,7 +17,6 @@ import dk.bykassen.web.Page;
 import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -61,10 +60,7 @@ class ProfileController {
     Answer save(SignedIn viewer, HttpServletRequest request) {
         Person person = person(viewer);
         Form form = Form.of(request);
-        var typed = new ProfileForm(
-                form,
-                person,
-                LocalDate.ofInstant(clock.instant(), Tenants.current().zone()));
+        var typed = new ProfileForm(form, person, Tenants.current().dayOf(clock.instant()));
         if (typed.version() != person.version()) {
             return clash(person, form);
         }

@@ -12,7 +12,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.UUID;
 import org.springframework.http.ContentDisposition;
@@ -84,8 +83,7 @@ class StatementFiles {
             SignedIn viewer, UUID id, HttpServletRequest request, MediaType type, String ending, Writer writer) {
         MyAccount account = accounts.of(viewer.personId(), id);
         Locale language = Languages.of(request);
-        SelectionForm asked = SelectionForm.of(
-                request, LocalDate.ofInstant(clock.instant(), Tenants.current().zone()));
+        SelectionForm asked = SelectionForm.of(request, Tenants.current().dayOf(clock.instant()));
         if (asked.form().hasFaults()) {
             return ResponseEntity.status(HttpStatus.SEE_OTHER)
                     .location(URI.create(account.page() + "/statement?" + asked.query()))

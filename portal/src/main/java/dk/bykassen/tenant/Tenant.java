@@ -2,6 +2,8 @@ package dk.bykassen.tenant;
 
 import dk.bykassen.kernel.Money;
 import java.text.Collator;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Currency;
 import java.util.List;
@@ -70,6 +72,16 @@ public record Tenant(
 
     public Money money(long minor) {
         return new Money(minor, currency);
+    }
+
+    /** The date people read on the calendar at {@code moment}. */
+    public LocalDate dayOf(Instant moment) {
+        return LocalDate.ofInstant(moment, zone);
+    }
+
+    /** When {@code day} begins. */
+    public Instant startOf(LocalDate day) {
+        return day.atStartOfDay(zone).toInstant();
     }
 
     /** Sorts names as the tenant's language does: å comes after ø, not before b. */

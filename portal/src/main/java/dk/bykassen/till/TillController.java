@@ -128,8 +128,7 @@ class TillController {
     @GetMapping("/cards/{number}")
     CardState card(@PathVariable String number, HttpServletRequest request) {
         return devices.serve(request, till -> {
-            LocalDate today =
-                    LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
+            LocalDate today = Tenants.current().dayOf(clock.instant());
             return cards.card(number.toUpperCase(Locale.ROOT))
                     .map(card -> CardState.of(card, slots.all(), today))
                     .orElseThrow(Problem::notFound);

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.Logger;
@@ -218,10 +217,7 @@ class AutoTopUpCharges {
     /** When a day of the tenant's begins, counted from today. */
     private Instant midnight(int days) {
         Tenant tenant = Tenants.current();
-        return LocalDate.ofInstant(clock.instant(), tenant.zone())
-                .plusDays(days)
-                .atStartOfDay(tenant.zone())
-                .toInstant();
+        return tenant.startOf(tenant.dayOf(clock.instant()).plusDays(days));
     }
 
     /** The id of a call made by no purchase: however many want one at that time, it is one. */

@@ -13,8 +13,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /** Tells the owner of a standing order that it is paused, waits or has ended, and where to mend it. */
@@ -42,7 +40,7 @@ class AutoTopUpNotes implements AccountNotes {
     @Override
     public List<Note> of(SignedIn viewer, List<MyAccount> mine) {
         CardSettings settings = accounts.settings();
-        Map<Long, MyAccount> byId = mine.stream().collect(Collectors.toMap(MyAccount::id, Function.identity()));
+        Map<Long, MyAccount> byId = MyAccount.byId(mine);
         return store.newestOf(viewer.personId(), byId.keySet()).stream()
                 .flatMap(
                         order -> Optional.ofNullable(byId.get(order.accountId()))

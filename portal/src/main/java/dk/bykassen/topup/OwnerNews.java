@@ -87,7 +87,7 @@ class OwnerNews {
 
     /** @param until when the order looks again by itself; null where something else wakes it */
     void waits(AutoTopUp order, MyAccount account, Notice.WaitReason reason, @Nullable Instant until) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), Tenants.current().zone());
+        LocalDate today = Tenants.current().dayOf(clock.instant());
         write(
                 order,
                 new Notice.AutoTopUpWaits(

@@ -4,7 +4,6 @@ import dk.bykassen.audit.Actor;
 import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.audit.Deed;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.Acting;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
@@ -207,11 +206,7 @@ class Transfers {
         String page = "/accounts/" + account.publicId() + "/statement";
         Instant at = posting.at();
         String reference = Objects.requireNonNull(posting.reference());
-        List<Long> deciding = accounts.actingFor(account.id()).stream()
-                .filter(Acting::decides)
-                .map(Acting::person)
-                .toList();
-        Map<Long, Person> readers = people.byIds(deciding);
+        Map<Long, Person> readers = people.byIds(accounts.deciding(account.id()));
         readers.values()
                 .forEach(reader -> messages.send(
                         new Notice.Transferred(way, account.firstName(), amount, at, reference, page),

@@ -1,7 +1,6 @@
 package dk.bykassen.withdrawal;
 
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.Acting;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.People;
 import dk.bykassen.message.Messages;
@@ -67,9 +66,7 @@ class Tidings {
     }
 
     private void tellOthers(Withdrawal withdrawal, News what) {
-        List<Long> others = accounts.actingFor(withdrawal.accountId()).stream()
-                .filter(Acting::decides)
-                .map(Acting::person)
+        List<Long> others = accounts.deciding(withdrawal.accountId()).stream()
                 .filter(person -> person != withdrawal.personId())
                 .toList();
         people.byIds(others)

@@ -10,8 +10,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -34,7 +32,7 @@ class WithdrawalNotes implements AccountNotes {
     @Override
     @Transactional(readOnly = true)
     public List<Note> of(SignedIn viewer, List<MyAccount> all) {
-        Map<Long, MyAccount> known = all.stream().collect(Collectors.toMap(MyAccount::id, Function.identity()));
+        Map<Long, MyAccount> known = MyAccount.byId(all);
         return store.news(known.keySet(), clock.instant().minus(LATELY)).stream()
                 .map(withdrawal -> note(withdrawal, Objects.requireNonNull(known.get(withdrawal.accountId()))))
                 .flatMap(List::stream)

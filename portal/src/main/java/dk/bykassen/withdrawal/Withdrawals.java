@@ -24,7 +24,6 @@ import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.LocalDate;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
@@ -251,9 +250,7 @@ class Withdrawals {
 
     private Money withdrawnToday(MyAccount account) {
         Tenant tenant = Tenants.current();
-        Instant midnight = LocalDate.ofInstant(clock.instant(), tenant.zone())
-                .atStartOfDay(tenant.zone())
-                .toInstant();
+        Instant midnight = tenant.startOf(tenant.dayOf(clock.instant()));
         return tenant.money(store.sumSince(account.id(), midnight));
     }
 
