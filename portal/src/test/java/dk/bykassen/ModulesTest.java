@@ -59,8 +59,11 @@ class ModulesTest {
                     Set.of("kernel", "tenant", "audit", "web", "message", "identity", "ledger", "payment", "card")),
             Map.entry("link", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "card")),
             Map.entry("assistance", Set.of("kernel", "tenant", "audit", "web", "identity", "staff")),
-            Map.entry("till", Set.of("kernel", "tenant", "audit", "web", "ledger", "card", "limit", "statement")),
             Map.entry("help", Set.of("kernel", "tenant", "web", "identity", "card", "payment")),
+            Map.entry("device", Set.of("kernel", "tenant", "web")),
+            Map.entry(
+                    "till",
+                    Set.of("kernel", "tenant", "audit", "web", "device", "ledger", "card", "limit", "statement")),
             Map.entry("decline", Set.of("kernel", "tenant", "web", "identity", "message", "card", "limit", "till")),
             Map.entry("staff", Set.of("kernel", "tenant", "audit", "web", "message", "identity", "password")));
 

@@ -98,6 +98,7 @@ public final class TestTown {
                                     "bykassen.database.url", address("town"),
                                     "bykassen.secrets", SECRETS,
                                     "bykassen.management-port", "0",
+                                    "bykassen.device-port", "0",
                                     "bykassen.public-scheme", "http",
                                     "bykassen.sms.url", "http://127.0.0.1:9/none",
                                     "bykassen.jobs.threads", "4")));

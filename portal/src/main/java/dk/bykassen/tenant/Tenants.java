@@ -22,6 +22,9 @@ public class Tenants {
     /** Settings change rarely; another node's change is seen within this time. */
     private static final Duration FRESH = Duration.ofSeconds(30);
 
+    /** Between asking whether the tenants are at hand and looking one up this long may pass. */
+    private static final Duration MARGIN = Duration.ofSeconds(2);
+
     private final TenantStore store;
     private volatile Directory directory = Directory.EMPTY;
 
@@ -65,6 +68,13 @@ public class Tenants {
 
     public List<Tenant> all() {
         return directory().tenants;
+    }
+
+    /** Whether a tenant looked up now is found without asking the database: for threads that must not wait. */
+    public boolean areAtHand() {
+        Directory known = directory;
+        return known != Directory.EMPTY
+                && System.nanoTime() - known.readAt < FRESH.minus(MARGIN).toNanos();
     }
 
     /** Forgets what was read, after a change on this node. */

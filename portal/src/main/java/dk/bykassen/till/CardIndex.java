@@ -6,6 +6,7 @@ import dk.bykassen.tenant.Tenants;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -59,6 +60,12 @@ class CardIndex {
         return found;
     }
 
+    /** As {@link #purse} without asking the database; null also for a card not seen yet. */
+    @Nullable
+    Long purseInMemory(String card) {
+        return purses.get(key(card));
+    }
+
     void forget(String card) {
         purses.remove(key(card));
     }
@@ -72,6 +79,13 @@ class CardIndex {
             slots.put(tenant, known);
         }
         return known.slots();
+    }
+
+    /** As {@link #slots} without asking the database; empty when that is due. */
+    Optional<List<LimitSlot>> slotsInMemory() {
+        return Optional.ofNullable(slots.get(Tenants.current().id()))
+                .filter(Slots::isFresh)
+                .map(Slots::slots);
     }
 
     private static Key key(String card) {

@@ -1,6 +1,13 @@
 package dk.bykassen.till;
 
 import dk.bykassen.kernel.Problem;
+import dk.bykassen.limit.LimitSlot;
+import dk.bykassen.tenant.Tenants;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /** Where a purchase is decided. */
@@ -26,17 +33,35 @@ class Counter {
     Decision.Answered buy(Device till, Purchase purchase) {
         for (int look = 0; look < LOOKS; look++) {
             var ticket = new Ticket(till, purchase, cards.purse(purchase.card()), cards.slots());
-            switch (decided(ticket)) {
-                case Decision.Answered answered -> {
-                    return answered;
-                }
-                case Decision.Conflict conflict ->
-                    throw new Problem(409, "id-taken", "This id stands for another purchase.");
-                case Decision.Retired retired -> throw Devices.refusal();
-                case Decision.Elsewhere elsewhere -> cards.forget(purchase.card());
+            Optional<Decision.Answered> answer = settled(purchase, decided(ticket));
+            if (answer.isPresent()) {
+                return answer.get();
             }
         }
         throw overload();
+    }
+
+    /**
+     * As {@link #buy} without waiting; empty when something has to be looked up first.
+     *
+     * @param next where it goes on when the wave has decided
+     */
+    CompletableFuture<Optional<Decision.Answered>> buyFromMemory(Device till, Purchase purchase, Executor next) {
+        Long purse = cards.purseInMemory(purchase.card());
+        List<LimitSlot> slots = cards.slotsInMemory().orElse(null);
+        if (purse == null || slots == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return waves.decideLater(new Ticket(till, purchase, purse, slots))
+                .handleAsync(
+                        (decision, failure) -> {
+                            if (failure != null) {
+                                throw failed(failure);
+                            }
+                            return Tenants.<Optional<Decision.Answered>, RuntimeException>inTenant(
+                                    till.tenant(), () -> settled(purchase, decision));
+                        },
+                        next);
     }
 
     private Decision decided(Ticket ticket) {
@@ -45,6 +70,26 @@ class Counter {
         } catch (Overload e) {
             throw overload();
         }
+    }
+
+    /** What the till hears; empty when the purchase has to be put to another wave. */
+    private Optional<Decision.Answered> settled(Purchase purchase, Decision decision) {
+        return switch (decision) {
+            case Decision.Answered answered -> Optional.of(answered);
+            case Decision.Conflict conflict ->
+                throw new Problem(409, "id-taken", "This id stands for another purchase.");
+            case Decision.Retired retired -> throw Devices.refusal();
+            case Decision.Elsewhere elsewhere -> {
+                cards.forget(purchase.card());
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private static RuntimeException failed(Throwable failure) {
+        return failure instanceof Overload || failure instanceof TimeoutException
+                ? overload()
+                : new IllegalStateException("a purchase could not be decided", failure);
     }
 
     private static Problem overload() {

@@ -1,9 +1,9 @@
 package dk.bykassen.till;
 
+import dk.bykassen.device.Call;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
-import jakarta.servlet.http.HttpServletRequest;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Map;
@@ -32,14 +32,22 @@ class Devices {
         this.store = store;
     }
 
-    /** Does {@code work} for the till whose key the request carries. @throws Problem 401 */
-    <T> T serve(HttpServletRequest request, Function<Device, T> work) {
-        return serve(request, false, work);
+    /** Does {@code work} for the till whose key the call carries. @throws Problem 401 */
+    <T> T serve(Call call, Function<Device, T> work) {
+        DeviceKey key = key(call);
+        return forTenantOf(key, () -> work.apply(lookedUp(key)));
     }
 
     /** As {@link #serve}, for work that finds out itself whether the till has been retired since it was last seen. */
-    <T> T serveAsKnown(HttpServletRequest request, Function<Device, T> work) {
-        return serve(request, true, work);
+    <T> T serveAsKnown(Call call, Function<Device, T> work) {
+        DeviceKey key = key(call);
+        return forTenantOf(key, () -> work.apply(remembered(key)));
+    }
+
+    /** As {@link #serveAsKnown} without ever waiting; empty when the till is not in memory. @throws Problem 401 */
+    <T> Optional<T> serveFromMemory(Call call, Function<Device, T> work) {
+        DeviceKey key = key(call);
+        return forTenantOf(key, () -> inMemory(nameOf(key)).map(work));
     }
 
     /** Looks the key up afresh next time. */
@@ -51,33 +59,43 @@ class Devices {
         return new Problem(401, "unknown-key", "The request carries no key of a till of this tenant.");
     }
 
-    private <T> T serve(HttpServletRequest request, boolean fromMemory, Function<Device, T> work) {
-        DeviceKey key = Optional.ofNullable(request.getHeader("Authorization"))
+    private static DeviceKey key(Call call) {
+        return Optional.ofNullable(call.header("Authorization"))
                 .filter(header -> header.regionMatches(true, 0, "Bearer ", 0, 7))
                 .flatMap(header -> DeviceKey.parse(header.substring(7).strip()))
                 .orElseThrow(Devices::refusal);
+    }
+
+    private <T> T forTenantOf(DeviceKey key, ScopedValue.CallableOp<T, RuntimeException> work) {
         // At a host of no tenant the key says whose it is; at a tenant's host both must agree.
         Tenant tenant = Tenants.bound()
                 .or(() -> tenants.bySlug(key.slug()))
                 .filter(found -> found.slug().equals(key.slug()))
                 .orElseThrow(Devices::refusal);
         try (var logged = MDC.putCloseable("tenant", tenant.slug())) {
-            return Tenants.<T, RuntimeException>inTenant(
-                    tenant, () -> work.apply(fromMemory ? remembered(key) : lookedUp(key)));
+            return Tenants.<T, RuntimeException>inTenant(tenant, work);
         }
     }
 
     private Device remembered(DeviceKey key) {
-        String hash = HexFormat.of().formatHex(key.hash());
-        Device device = known.get(hash);
-        if (device == null || !device.tenant().equals(Tenants.current())) {
-            device = lookedUp(key);
+        String name = nameOf(key);
+        return inMemory(name).orElseGet(() -> {
+            Device device = lookedUp(key);
             if (known.size() >= KEPT) {
                 known.clear();
             }
-            known.put(hash, device);
-        }
-        return device;
+            known.put(name, device);
+            return device;
+        });
+    }
+
+    private Optional<Device> inMemory(String name) {
+        return Optional.ofNullable(known.get(name))
+                .filter(device -> device.tenant().equals(Tenants.current()));
+    }
+
+    private static String nameOf(DeviceKey key) {
+        return HexFormat.of().formatHex(key.hash());
     }
 
     private Device lookedUp(DeviceKey key) {

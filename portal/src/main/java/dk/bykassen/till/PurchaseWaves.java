@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -68,6 +69,17 @@ class PurchaseWaves implements SmartLifecycle {
                 throw overload;
             }
             throw new IllegalStateException("a purchase could not be decided", e.getCause());
+        }
+    }
+
+    /** As {@link #decide} without waiting: fails with {@link Overload} or {@link TimeoutException} instead. */
+    CompletableFuture<Decision> decideLater(Ticket ticket) {
+        try {
+            return writerOf(ticket).offer(ticket)
+                    ? ticket.answer().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
+                    : CompletableFuture.failedFuture(new Overload());
+        } catch (Overload e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 

@@ -7,21 +7,15 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Set;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.dao.DataAccessResourceFailureException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.ErrorResponse;
 import org.springframework.web.servlet.HandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Failures speak: people get a page in their language that says what to do, systems get {@code application/problem+json}. */
 @Component
@@ -33,12 +27,12 @@ public class ErrorPages {
 
     private final ObjectProvider<PageRenderer> renderer;
     private final ObjectProvider<Frames> frames;
-    private final JsonMapper json;
+    private final Problems problems;
 
-    ErrorPages(ObjectProvider<PageRenderer> renderer, ObjectProvider<Frames> frames, JsonMapper json) {
+    ErrorPages(ObjectProvider<PageRenderer> renderer, ObjectProvider<Frames> frames, Problems problems) {
         this.renderer = renderer;
         this.frames = frames;
-        this.json = json;
+        this.problems = problems;
     }
 
     public void write(HttpServletRequest request, HttpServletResponse response, int status, String type)
@@ -59,9 +53,7 @@ public class ErrorPages {
         }
         response.resetBuffer();
         response.setHeader("Cache-Control", "no-store");
-        if (status == 503 || status == 429) {
-            response.setHeader("Retry-After", status == 503 ? "2" : "60");
-        }
+        Problems.retryAfter(status).ifPresent(seconds -> response.setHeader("Retry-After", seconds));
         if (isForSystems(request)) {
             writeProblem(request, response, status, type, detail);
         } else if (Tenants.bound().isEmpty()) {
@@ -89,7 +81,7 @@ public class ErrorPages {
         } else if (failure instanceof InvalidParameterException unreadable) {
             int status = unreadable.getErrorCode();
             write(request, response, status, status == 413 ? "body-too-large" : "bad-request");
-        } else if (isBusy(failure)) {
+        } else if (Problems.isBusy(failure)) {
             LOG.warn(
                     "the database did not answer in time: {}",
                     failure.getClass().getName());
@@ -108,26 +100,12 @@ public class ErrorPages {
         return pattern == null ? "(no route)" : pattern;
     }
 
-    private static boolean isBusy(Exception failure) {
-        return failure instanceof CannotCreateTransactionException
-                || failure instanceof TransientDataAccessException
-                || failure instanceof DataAccessResourceFailureException;
-    }
-
     private void writeProblem(
             HttpServletRequest request, HttpServletResponse response, int status, String type, String detail)
             throws IOException {
-        Map<String, Object> problem = new LinkedHashMap<>();
-        problem.put("type", "urn:bykassen:problem:" + type);
-        problem.put("title", type.replace('-', ' '));
-        problem.put("status", status);
-        if (!detail.isEmpty()) {
-            problem.put("detail", detail);
-        }
-        problem.put("instance", RequestIds.of(request));
-        byte[] bytes = json.writeValueAsBytes(problem);
+        byte[] bytes = problems.body(status, type, detail, RequestIds.of(request));
         response.setStatus(status);
-        response.setContentType("application/problem+json");
+        response.setContentType(Problems.CONTENT_TYPE);
         response.setContentLength(bytes.length);
         response.getOutputStream().write(bytes);
     }

@@ -9,9 +9,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.slf4j.MDC;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -25,18 +23,12 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 20)
 class Hosts extends OncePerRequestFilter {
 
-    private final Tenants tenants;
-    private final Set<String> deviceHosts;
+    private final HostRule rule;
     private final List<Threshold> thresholds;
     private final ErrorPages errors;
 
-    Hosts(
-            Tenants tenants,
-            @Value("${bykassen.device-hosts:localhost,127.0.0.1,[::1]}") Set<String> deviceHosts,
-            List<Threshold> thresholds,
-            ErrorPages errors) {
-        this.tenants = tenants;
-        this.deviceHosts = deviceHosts;
+    Hosts(HostRule rule, List<Threshold> thresholds, ErrorPages errors) {
+        this.rule = rule;
         this.thresholds = thresholds;
         this.errors = errors;
     }
@@ -45,18 +37,15 @@ class Hosts extends OncePerRequestFilter {
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
         String host = request.getServerName();
-        Optional<Tenant> tenant = tenants.byHost(host);
+        Optional<Tenant> tenant = rule.tenant(host);
         if (tenant.isPresent()) {
             serve(tenant.get(), request, response, chain);
-        } else if (isForDevices(request, host) || thresholds.stream().anyMatch(door -> door.serves(request))) {
+        } else if (rule.isForDevices(host, request.getRequestURI())
+                || thresholds.stream().anyMatch(door -> door.serves(request))) {
             chain.doFilter(request, response);
         } else {
             errors.write(request, response, 421, "unknown-host");
         }
-    }
-
-    private boolean isForDevices(HttpServletRequest request, String host) {
-        return deviceHosts.contains(host) && request.getRequestURI().startsWith("/api/");
     }
 
     /** What a filter behind this one throws, such as a session that cannot be looked up, is answered in the tenant's words. */

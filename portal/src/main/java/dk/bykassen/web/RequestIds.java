@@ -5,7 +5,8 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -15,20 +16,27 @@ import org.springframework.web.filter.OncePerRequestFilter;
 /** Gives every request a short id that people can read aloud ({@code 4F2-81C}); it stands in each log line and on error pages. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class RequestIds extends OncePerRequestFilter {
+public class RequestIds extends OncePerRequestFilter {
 
     private static final String ATTRIBUTE = RequestIds.class.getName();
-    private static final SecureRandom RANDOM = new SecureRandom();
+    private static final HexFormat CAPITALS = HexFormat.of().withUpperCase();
 
-    static String of(HttpServletRequest request) {
+    RequestIds() {}
+
+    public static String of(HttpServletRequest request) {
         return String.valueOf(request.getAttribute(ATTRIBUTE));
+    }
+
+    /** An id for one more request. It tells requests apart and guards nothing. */
+    public static String next() {
+        int number = ThreadLocalRandom.current().nextInt();
+        return CAPITALS.toHexDigits((short) (number >>> 16)) + "-" + CAPITALS.toHexDigits((short) number);
     }
 
     @Override
     protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
             throws ServletException, IOException {
-        String digits = "%08X".formatted(RANDOM.nextInt());
-        String id = digits.substring(0, 4) + "-" + digits.substring(4);
+        String id = next();
         request.setAttribute(ATTRIBUTE, id);
         response.setHeader("X-Request-Id", id);
         try (var logged = MDC.putCloseable("request", id)) {

@@ -3,6 +3,7 @@ package dk.bykassen.till;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.TestTown.TownTest;
+import dk.bykassen.device.Entrance;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.till.TillClient.Heard;
 import java.io.IOException;
@@ -12,21 +13,27 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 
 /** What is malformed, impossible, too much or half: each has its status and its name, and nothing is bought. */
 @TownTest
+@ParameterizedClass
+@EnumSource(Entrance.class)
 class TillInputTest {
 
     @Autowired
     ApplicationContext portal;
 
-    @LocalServerPort
+    @Parameter
+    Entrance entrance;
+
     int port;
 
     Canteen canteen;
@@ -35,6 +42,7 @@ class TillInputTest {
 
     @BeforeEach
     void openTheCanteen() {
+        port = entrance.port(portal);
         canteen = Canteen.open(portal);
         chip = canteen.chip(14950);
         till = new TillClient(port, canteen.till.key());
