@@ -7,6 +7,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpObject;
@@ -55,6 +56,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     private byte[] whole = NOTHING;
     private @Nullable ByteArrayOutputStream parts;
     private long size;
+    /** How much of the room that all share this body takes. */
+    private long held;
+
 
     private State state = State.LISTENING;
     private boolean draining;
@@ -122,11 +126,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (context.channel().isWritable()) {
-            waitFor(settings.keepAlive().toNanos());
-            goOn(context);
-        } else {
+        if (!context.channel().isWritable()) {
             waitFor(settings.patience().toNanos());
+        } else if (state == State.LISTENING) {
+            waitFor((head == null ? settings.keepAlive() : settings.patience()).toNanos());
+            goOn(context);
         }
     }
 
@@ -145,8 +149,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
-        if (failure instanceof IOException) {
-            LOG.debug("the device left");
+        if (failure instanceof IOException || failure instanceof DecoderException) {
+            LOG.debug("the device left, or speaks another tongue");
         } else {
             LOG.warn("a device's connection failed: {}", failure.toString());
         }
@@ -185,7 +189,9 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             begin(context, request);
         } else if (piece instanceof HttpContent content && head != null) {
             hear(content.content());
-            if (content instanceof LastHttpContent) {
+            if (held > 0 && crowd.isLaden()) {
+                refuse(context, new Problem(503, "overload", "Too much is being sent at once."));
+            } else if (content instanceof LastHttpContent) {
                 ask(context, head, DoorCall.Fault.NONE);
             } else if (size > HEARD_OUT) {
                 ask(context, head, DoorCall.Fault.TOO_LARGE);
@@ -241,6 +247,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 parts.writeBytes(whole);
             }
             parts.writeBytes(ByteBufUtil.getBytes(content));
+            held += content.readableBytes();
+            crowd.holds(content.readableBytes());
         }
     }
 
@@ -254,8 +262,11 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 new DoorCall(request, body, tooLarge ? DoorCall.Fault.TOO_LARGE : fault, RequestIds.next(), Map.of());
         // Whoever stopped in the middle of a body has more to say that nobody wants to hear.
         boolean last = fault != DoorCall.Fault.NONE;
-        reception.answer(call, context.executor()).thenAccept(answered -> {
-            if (context.executor().inEventLoop()) {
+        reception.answer(call, context.executor()).whenComplete((answered, failure) -> {
+            if (failure != null) {
+                LOG.error("a call was not answered", failure);
+                context.close();
+            } else if (context.executor().inEventLoop()) {
                 answer(context, call, answered, began, last);
             } else {
                 context.executor().execute(() -> answer(context, call, answered, began, last));
@@ -320,6 +331,8 @@ final class Conversation extends ChannelInboundHandlerAdapter {
         whole = NOTHING;
         parts = null;
         size = 0;
+        crowd.holds(-held);
+        held = 0;
         if (state == State.DONE) {
             heard.forEach(ReferenceCountUtil::release);
             heard.clear();

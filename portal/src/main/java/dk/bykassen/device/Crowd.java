@@ -5,6 +5,7 @@ import io.netty.channel.group.ChannelGroup;
 import io.netty.channel.group.DefaultChannelGroup;
 import io.netty.util.concurrent.GlobalEventExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Everybody who is connected, and whether it is time to go. */
 final class Crowd {
@@ -13,6 +14,10 @@ final class Crowd {
     static final Object FAREWELL = new Object();
 
     private final ChannelGroup channels = new DefaultChannelGroup(GlobalEventExecutor.INSTANCE, true);
+    /** Bodies that come in one piece are small and soon gone; of those that come in parts so many bytes may be kept. */
+    private static final long LADEN = 32L * 1024 * 1024;
+
+    private final AtomicLong held = new AtomicLong();
     private volatile boolean leaving;
 
     int enter(Channel channel) {
@@ -26,6 +31,17 @@ final class Crowd {
 
     boolean isLeaving() {
         return leaving;
+    }
+
+    /** Takes, or gives back, room for parts of bodies. */
+    void holds(long bytes) {
+        if (bytes != 0) {
+            held.addAndGet(bytes);
+        }
+    }
+
+    boolean isLaden() {
+        return held.get() > LADEN;
     }
 
     /** Waits until all have their answers, and sends the rest away. */

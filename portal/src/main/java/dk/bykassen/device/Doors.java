@@ -14,18 +14,20 @@ import org.springframework.context.annotation.Configuration;
 @Configuration
 class Doors {
 
+    /** @param loops 0 for one to four processors: most of a purchase is the database's work */
     @Bean
     @ConditionalOnProperty("bykassen.device-port")
     static DoorSettings doorSettings(
             @Value("${server.address}") String address,
             @Value("${bykassen.device-port}") int port,
-            @Value("${bykassen.device.loops:1}") int loops,
+            @Value("${bykassen.device.loops:0}") int loops,
             @Value("${bykassen.device.connections:4096}") int connections,
             @Value("${bykassen.device.places:256}") int places,
             @Value("${bykassen.device.patience:20s}") Duration patience,
             @Value("${bykassen.device.keep-alive:5m}") Duration keepAlive,
             @Value("${bykassen.device.farewell:20s}") Duration farewell) {
-        return new DoorSettings(address, port, loops, connections, places, patience, keepAlive, farewell);
+        int threads = loops > 0 ? loops : Math.max(1, Runtime.getRuntime().availableProcessors() / 4);
+        return new DoorSettings(address, port, threads, connections, places, patience, keepAlive, farewell);
     }
 
     /** @param bundle the one of the portal's own port, unless the devices' port has another */

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoopGroup;
@@ -12,11 +13,13 @@ import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.handler.codec.http.HttpResponseEncoder;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.web.server.PortInUseException;
 import org.springframework.context.SmartLifecycle;
 
 /**
@@ -50,30 +53,42 @@ final class LeanDoor implements SmartLifecycle {
     public synchronized void start() {
         var loops = new MultiThreadIoEventLoopGroup(settings.loops(), NioIoHandler.newFactory());
         var crowd = new Crowd();
-        try {
-            Channel door = new ServerBootstrap()
-                    .group(loops)
-                    .channel(NioServerSocketChannel.class)
-                    .option(ChannelOption.SO_BACKLOG, 1024)
-                    .childOption(ChannelOption.TCP_NODELAY, true)
-                    .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
-                    .childHandler(new ChannelInitializer<SocketChannel>() {
-                        @Override
-                        protected void initChannel(SocketChannel channel) {
-                            welcome(channel, crowd);
-                        }
-                    })
-                    .bind(settings.address(), settings.port())
-                    .syncUninterruptibly()
-                    .channel();
-            opened = new Opened(loops, door, crowd);
-        } catch (RuntimeException e) {
+        ChannelFuture bound = new ServerBootstrap()
+                .group(loops)
+                .channel(NioServerSocketChannel.class)
+                .option(ChannelOption.SO_BACKLOG, 1024)
+                .childOption(ChannelOption.TCP_NODELAY, true)
+                .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+                .childHandler(new ChannelInitializer<SocketChannel>() {
+                    @Override
+                    protected void initChannel(SocketChannel channel) {
+                        welcome(channel, crowd);
+                    }
+                })
+                .bind(settings.address(), settings.port())
+                .awaitUninterruptibly();
+        if (!bound.isSuccess()) {
             loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw e;
+            throw bound.cause() instanceof BindException
+                    ? new PortInUseException(settings.port(), bound.cause())
+                    : new IllegalStateException("the device door does not open", bound.cause());
         }
-        Gauge.builder("bykassen.device.connections", crowd, Crowd::size)
+        opened = new Opened(loops, bound.channel(), crowd);
+        Gauge.builder("bykassen.device.connections", this, LeanDoor::connections)
                 .description("Devices that are connected")
                 .register(meters);
+    }
+
+    /** As {@link #stop()}, while the portal's own port stops too. */
+    @Override
+    public void stop(Runnable callback) {
+        Thread.ofVirtual().name("device-farewell").start(() -> {
+            try {
+                stop();
+            } finally {
+                callback.run();
+            }
+        });
     }
 
     /** Answers what was accepted, then closes. */
@@ -108,6 +123,11 @@ final class LeanDoor implements SmartLifecycle {
             throw new IllegalStateException("the door is closed");
         }
         return ((InetSocketAddress) known.door().localAddress()).getPort();
+    }
+
+    private int connections() {
+        Opened known = opened;
+        return known == null ? 0 : known.crowd().size();
     }
 
     private void welcome(SocketChannel channel, Crowd crowd) {

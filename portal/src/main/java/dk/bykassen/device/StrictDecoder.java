@@ -10,7 +10,8 @@ final class StrictDecoder extends HttpRequestDecoder {
     private static final HttpDecoderConfig LIMITS = new HttpDecoderConfig()
             .setMaxInitialLineLength(4 * 1024)
             .setMaxHeaderSize(8 * 1024)
-            .setMaxChunkSize(16 * 1024);
+            .setMaxChunkSize(16 * 1024)
+            .setStrictLineParsing(true);
 
     StrictDecoder() {
         super(LIMITS);
