@@ -59,7 +59,6 @@ final class Conversation extends ChannelInboundHandlerAdapter {
     /** How much of the room that all share this body takes. */
     private long held;
 
-
     private State state = State.LISTENING;
     private boolean draining;
     private boolean silent;

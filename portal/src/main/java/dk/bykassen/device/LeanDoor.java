@@ -118,11 +118,19 @@ final class LeanDoor implements SmartLifecycle {
 
     /** Where the door is; for tests, which let it choose. */
     int port() {
+        return ((InetSocketAddress) known().door().localAddress()).getPort();
+    }
+
+    Crowd crowd() {
+        return known().crowd();
+    }
+
+    private Opened known() {
         Opened known = opened;
         if (known == null) {
             throw new IllegalStateException("the door is closed");
         }
-        return ((InetSocketAddress) known.door().localAddress()).getPort();
+        return known;
     }
 
     private int connections() {

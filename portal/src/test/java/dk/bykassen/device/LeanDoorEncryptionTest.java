@@ -56,7 +56,7 @@ class LeanDoorEncryptionTest {
         bundles.registerBundle("devices", bundle(first));
         var meters = new SimpleMeterRegistry();
         var settings = new DoorSettings(
-                "127.0.0.1", 0, 1, 8, 2, Duration.ofSeconds(2), Duration.ofSeconds(20), Duration.ofSeconds(5));
+                "127.0.0.1", 0, 1, 8, 2, Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(5));
         DeviceApi api = () -> List.of(Route.get(
                 "/api/hello",
                 call -> new Reply(200, "text/plain", Map.of(), "hello".getBytes(StandardCharsets.UTF_8))));

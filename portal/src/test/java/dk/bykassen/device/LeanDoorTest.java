@@ -49,8 +49,7 @@ class LeanDoorTest {
 
     @BeforeEach
     void openADoor() {
-        door = open(new DoorSettings(
-                "127.0.0.1", 0, 1, 8, 2, Duration.ofMillis(800), Duration.ofSeconds(20), Duration.ofSeconds(10)));
+        door = open(Duration.ofSeconds(20));
     }
 
     @AfterEach
@@ -265,6 +264,7 @@ class LeanDoorTest {
 
     @Test
     void whoStopsInTheMiddleOfABodyIsNotWaitedFor() throws IOException {
+        growImpatient();
         try (Line line = line()) {
             line.say("POST /api/echo HTTP/1.1\r\n" + HOST + "Content-Length: 50\r\n\r\nlunch");
             Line.Answer answer = line.hear();
@@ -276,6 +276,7 @@ class LeanDoorTest {
 
     @Test
     void whoStopsInTheMiddleOfAHeaderIsNotWaitedFor() throws IOException {
+        growImpatient();
         try (Line line = line()) {
             assertThat(line.say("GET /api/hello HT").isOver()).isTrue();
         }
@@ -284,6 +285,46 @@ class LeanDoorTest {
             assertThat(line.say("GET /api/hel").isOver())
                     .as("not even after a good one")
                     .isTrue();
+        }
+    }
+
+    @Test
+    void whoDoesNotTakeItsAnswersIsNotAnsweredForEver() throws IOException {
+        growImpatient();
+        String large = post("/api/echo", "x".repeat(60_000));
+        try (Line line = line()) {
+            Thread.ofVirtual().start(() -> {
+                try {
+                    for (int i = 0; i < 2_000; i++) {
+                        line.say(large);
+                    }
+                } catch (IOException e) {
+                    // The door has had enough of it.
+                    asked.countDown();
+                }
+            });
+
+            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        assertThat(meters.get("http.server.requests").timer().count())
+                .as("what nobody reads is not even asked")
+                .isLessThan(2_000);
+    }
+
+    @Test
+    void bodiesThatComeInPartsShareARoom() throws IOException {
+        try (Line line = line()) {
+            assertThat(line.say(post("/api/echo", "x".repeat(60_000))).hear().body())
+                    .hasSize(60_000);
+            door.crowd().holds(40_000_000);
+            assertThat(line.say(post("/api/echo", "lunch")).hear().body())
+                    .as("a small one comes in one piece")
+                    .isEqualTo("lunch");
+            Line.Answer answer = line.say(post("/api/echo", "x".repeat(60_000))).hear();
+            assertThat(answer.status()).isEqualTo(503);
+            assertThat(answer.headers()).containsEntry("retry-after", "2");
         }
     }
 
@@ -394,11 +435,18 @@ class LeanDoorTest {
         return Line.to(door.port());
     }
 
-    private LeanDoor open(DoorSettings settings) {
+    private LeanDoor open(Duration patience) {
+        var settings =
+                new DoorSettings("127.0.0.1", 0, 1, 8, 2, patience, Duration.ofSeconds(20), Duration.ofSeconds(10));
         var reception = new Reception(List.of(this::routes), answers, hosts, meters, settings.places());
         var fresh = new LeanDoor(settings, reception, new Encryption("", new DefaultSslBundleRegistry()), meters);
         fresh.start();
         return fresh;
+    }
+
+    private void growImpatient() {
+        door.stop();
+        door = open(Duration.ofSeconds(3));
     }
 
     private List<Route> routes() {

@@ -267,6 +267,25 @@ class TillApiTest {
     }
 
     @Test
+    void otherMethodsAndAddressesAreAnsweredAlike() throws IOException {
+        String request = "%s %s HTTP/1.1\r\nHost: 127.0.0.1:" + port + "\r\nConnection: close\r\n\r\n";
+
+        assertThat(till.say(request.formatted("OPTIONS", "/api/v1/purchases")))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("Allow: POST,OPTIONS\r\n");
+        assertThat(till.say(request.formatted("HEAD", "/api/openapi.json")))
+                .startsWith("HTTP/1.1 200")
+                .containsIgnoringCase("Content-Type: application/json")
+                .endsWith("\r\n\r\n");
+        assertThat(till.say(request.formatted("DELETE", "/api/v1/purchases")))
+                .startsWith("HTTP/1.1 405")
+                .contains("application/problem+json");
+        assertThat(till.say(request.formatted("GET", "/api/v1/none")))
+                .startsWith("HTTP/1.1 404")
+                .contains("application/problem+json");
+    }
+
+    @Test
     void aRetiredTillIsRefusedAtOnce() {
         till.post("/purchases", lunch(Uuid7.next(), chip.number()));
         // As another node would: this node's memory of the till is not told.
