@@ -144,7 +144,10 @@ final class LeanDoor implements SmartLifecycle {
             channel.close();
             return;
         }
-        encryption.of(channel).ifPresent(tls -> channel.pipeline().addLast(tls));
+        encryption.of(channel).ifPresent(tls -> {
+            tls.setHandshakeTimeoutMillis(settings.patience().toMillis());
+            channel.pipeline().addLast(tls);
+        });
         channel.pipeline()
                 .addLast(new StrictDecoder())
                 .addLast(new HttpResponseEncoder())

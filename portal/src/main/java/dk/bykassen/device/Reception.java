@@ -60,9 +60,12 @@ final class Reception {
     /** Answers, now or later; never fails. @param next the caller's thread, which never waits */
     CompletableFuture<Answered> answer(DoorCall call, Executor next) {
         if (!hosts.isAtHand()) {
-            return later(call, NOWHERE, () -> switch (way(call)) {
-                case Way.Refused refused -> refused.answered();
-                case Way.To to -> atLeisure(to);
+            return later(call, NOWHERE, () -> {
+                hosts.takeToHand();
+                return switch (way(call)) {
+                    case Way.Refused refused -> refused.answered();
+                    case Way.To to -> atLeisure(to);
+                };
             });
         }
         return switch (way(call)) {

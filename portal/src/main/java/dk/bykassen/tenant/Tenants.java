@@ -77,6 +77,13 @@ public class Tenants {
                 && System.nanoTime() - known.readAt < FRESH.minus(MARGIN).toNanos();
     }
 
+    /** Sees to it that {@link #areAtHand}; may ask the database. */
+    public void takeToHand() {
+        if (!areAtHand()) {
+            directory = readOr(directory);
+        }
+    }
+
     /** Forgets what was read, after a change on this node. */
     public void refresh() {
         directory = Directory.EMPTY;

@@ -29,6 +29,11 @@ public class HostRule {
         return deviceHosts.contains(host) && path.startsWith("/api/");
     }
 
+    /** Sees to it that {@link #isAtHand}; may ask the database. */
+    public void takeToHand() {
+        tenants.takeToHand();
+    }
+
     /** Whether {@link #tenant} answers without asking the database. */
     public boolean isAtHand() {
         return tenants.areAtHand();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.kernel.Problem;
+import dk.bykassen.tenant.Tenants;
 import dk.bykassen.web.HostRule;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -39,6 +40,9 @@ class LeanDoorTest {
     @Autowired
     HostRule hosts;
 
+    @Autowired
+    Tenants tenants;
+
     private final MeterRegistry meters = new SimpleMeterRegistry();
     /** Let go, the slow routes answer. */
     private final CountDownLatch leave = new CountDownLatch(1);
@@ -49,6 +53,7 @@ class LeanDoorTest {
 
     @BeforeEach
     void openADoor() {
+        hosts.takeToHand();
         door = open(Duration.ofSeconds(20));
     }
 
@@ -91,6 +96,17 @@ class LeanDoorTest {
 
         try (Line line = line()) {
             assertThat(line.say(get("/api/promise")).hear().body()).isEqualTo("looked up");
+        }
+    }
+
+    @Test
+    void whileHostsHaveToBeLookedUpNobodyIsAnsweredPromptly() throws IOException {
+        promise.complete(Optional.of(reply("prompt")));
+        tenants.refresh();
+
+        try (Line line = line()) {
+            assertThat(line.say(get("/api/promise")).hear().body()).isEqualTo("looked up");
+            assertThat(line.say(get("/api/promise")).hear().body()).isEqualTo("prompt");
         }
     }
 
