@@ -7,6 +7,7 @@ import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
 import dk.bykassen.card.CardTown;
 import dk.bykassen.card.MyAccount;
+import dk.bykassen.device.Entrance;
 import dk.bykassen.identity.Doorway;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
@@ -249,8 +250,23 @@ class PicturePagesTest extends CardTown {
                 .header("Cookie", cookies.toString()));
     }
 
+    /** Asks at both doors, which say the same. */
     private HttpResponse<byte[]> ask(Tenant at, String key, String card) {
-        return raw(HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/cards/" + card + "/picture"))
+        HttpResponse<byte[]> lean = ask(Entrance.LEAN, at, key, card);
+        HttpResponse<byte[]> other = ask(Entrance.PORTAL, at, key, card);
+        assertThat(lean.statusCode()).isEqualTo(other.statusCode());
+        assertThat(lean.headers().firstValue("Cache-Control"))
+                .isEqualTo(other.headers().firstValue("Cache-Control"))
+                .hasValue("no-store");
+        if (lean.statusCode() == 200) {
+            assertThat(lean.body()).isEqualTo(other.body());
+        }
+        return lean;
+    }
+
+    private HttpResponse<byte[]> ask(Entrance door, Tenant at, String key, String card) {
+        return raw(HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + door.port(portal) + "/api/v1/cards/" + card + "/picture"))
                 .header("Host", at.hosts().getFirst())
                 .header("Authorization", "Bearer " + key));
     }
