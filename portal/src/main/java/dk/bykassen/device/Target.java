@@ -19,6 +19,9 @@ import org.springframework.web.util.UriUtils;
 record Target(String host, String path) {
 
     private static final Pattern HOST = Pattern.compile("([A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(:[0-9]{0,5})?");
+    /** Nothing in it means anything but itself; the addresses of most calls are such. */
+    private static final Pattern PLAIN = Pattern.compile("(?:/[A-Za-z0-9_-]++)++");
+
     private static final Pattern PATH =
             Pattern.compile("(/([A-Za-z0-9._~!$&'()*+,=:@-]|%[2-7][0-9A-Fa-f]|%[89A-Fa-f][0-9A-Fa-f])*)+");
     /** Separators, dots and percent signs in disguise, empty segments, and steps up. */
@@ -77,6 +80,9 @@ record Target(String host, String path) {
     }
 
     private static String checked(String path) {
+        if (PLAIN.matcher(path).matches()) {
+            return path;
+        }
         if (!PATH.matcher(path).matches() || DISGUISED.matcher(path).find()) {
             throw malformed("The address can be read in more than one way.");
         }

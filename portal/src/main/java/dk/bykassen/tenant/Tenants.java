@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
@@ -55,14 +55,12 @@ public class Tenants {
     }
 
     public Optional<Tenant> bySlug(String slug) {
-        return all().stream().filter(tenant -> tenant.slug().equals(slug)).findFirst();
+        return Optional.ofNullable(directory().bySlug.get(slug));
     }
 
     /** @throws IllegalArgumentException when there is no such tenant */
     public Tenant byId(int id) {
-        return all().stream()
-                .filter(tenant -> tenant.id() == id)
-                .findFirst()
+        return Optional.ofNullable(directory().byId.get(id))
                 .orElseThrow(() -> new IllegalArgumentException("no tenant " + id));
     }
 
@@ -101,7 +99,7 @@ public class Tenants {
     /** While the database is away the tenants known before are good enough to say so in their own words. */
     private Directory readOr(Directory known) {
         try {
-            return read(store::all);
+            return Directory.of(store.all());
         } catch (DataAccessException e) {
             if (known.tenants.isEmpty()) {
                 throw e;
@@ -110,15 +108,25 @@ public class Tenants {
         }
     }
 
-    private static Directory read(Supplier<List<Tenant>> source) {
-        List<Tenant> tenants = source.get();
-        Map<String, Tenant> byHost = tenants.stream()
-                .flatMap(tenant -> tenant.hosts().stream().map(host -> Map.entry(host, tenant)))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
-        return new Directory(System.nanoTime(), tenants, byHost);
-    }
+    private record Directory(
+            long readAt,
+            List<Tenant> tenants,
+            Map<Integer, Tenant> byId,
+            Map<String, Tenant> bySlug,
+            Map<String, Tenant> byHost) {
 
-    private record Directory(long readAt, List<Tenant> tenants, Map<String, Tenant> byHost) {
-        static final Directory EMPTY = new Directory(0, List.of(), Map.of());
+        static final Directory EMPTY = new Directory(0, List.of(), Map.of(), Map.of(), Map.of());
+
+        static Directory of(List<Tenant> tenants) {
+            Map<String, Tenant> byHost = tenants.stream()
+                    .flatMap(tenant -> tenant.hosts().stream().map(host -> Map.entry(host, tenant)))
+                    .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+            return new Directory(
+                    System.nanoTime(), tenants, by(Tenant::id, tenants), by(Tenant::slug, tenants), byHost);
+        }
+
+        private static <K> Map<K, Tenant> by(Function<Tenant, K> key, List<Tenant> tenants) {
+            return tenants.stream().collect(Collectors.toMap(key, Function.identity()));
+        }
     }
 }

@@ -2,14 +2,12 @@ package dk.bykassen.till;
 
 import dk.bykassen.kernel.Problem;
 import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
-import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,7 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Fields {
 
     private static final JsonMapper STRICT = JsonMapper.builder()
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
@@ -104,14 +102,27 @@ final class Fields {
             throw malformed(name, "is not text");
         }
         String text = node.stringValue().strip();
-        boolean usable = !text.isEmpty()
-                && text.codePointCount(0, text.length()) <= longest
-                && text.codePoints().noneMatch(Character::isISOControl)
-                && StandardCharsets.UTF_8.newEncoder().canEncode(text);
-        if (!usable) {
+        if (text.isEmpty() || !isPrintable(text) || text.codePointCount(0, text.length()) > longest) {
             throw unusable("text-unusable", name, "is not text of 1 to " + longest + " printable characters");
         }
         return text;
+    }
+
+    /** No control characters, and no halves of characters, which no encoding has words for. */
+    private static boolean isPrintable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char letter = text.charAt(i);
+            if (Character.isISOControl(letter)) {
+                return false;
+            }
+            if (Character.isSurrogate(letter)) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(letter, text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 
     private JsonNode list(String name, JsonNode node, int most) {

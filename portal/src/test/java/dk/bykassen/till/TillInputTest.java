@@ -67,6 +67,9 @@ class TillInputTest {
                 Arguments.of("two of them", good + good),
                 Arguments.of("a list", "[" + good + "]"),
                 Arguments.of("a field twice", good.replace("\"total\"", "\"total\":1400,\"total\"")),
+                Arguments.of("a field of a line twice", good.replaceFirst("\"amount\"", "\"amount\":300,\"amount\"")),
+                Arguments.of(
+                        "a field we do not read twice", good.replaceFirst("\\{", "{\"x\":{\"y\":1,\"z\":2,\"y\":1},")),
                 Arguments.of("no card", good.replace("\"card\"", "\"chip\"")),
                 Arguments.of("no lines", good.replace("\"lines\"", "\"rows\"")),
                 Arguments.of("a null total", good.replace("\"total\":1400", "\"total\":null")),
@@ -111,11 +114,14 @@ class TillInputTest {
                 Arguments.of("a text without end", good.replace("Ostehaps", "O".repeat(101)), "text-unusable"),
                 Arguments.of("a zero byte", good.replace("Ostehaps", "Oste\\u0000"), "text-unusable"),
                 Arguments.of("half a character", good.replace("Ostehaps", "Oste\\ud83d"), "text-unusable"),
+                Arguments.of("the other half", good.replace("Ostehaps", "\\udc1fOste"), "text-unusable"),
+                Arguments.of("halves in the wrong order", good.replace("Ostehaps", "\\udc1f\\ud83d"), "text-unusable"),
                 Arguments.of(
                         "another kind of id",
                         good.replace("<id>", UUID.randomUUID().toString()),
                         "id-not-uuid7"),
                 Arguments.of("an id that is none", good.replace("<id>", "lunch"), "id-not-uuid7"),
+                Arguments.of("an id in short", good.replace("<id>", "1-2-7003-8004-5"), "id-not-uuid7"),
                 Arguments.of("an old id", withIdOf(good, Duration.ofDays(-41)), "id-out-of-time"),
                 Arguments.of("an id of tomorrow's month", withIdOf(good, Duration.ofDays(41)), "id-out-of-time"),
                 Arguments.of("another century", good.replace("2026-", "1926-"), "at-out-of-range"));
