@@ -36,10 +36,14 @@ explain_test() {
 Runs every test, or the test classes named (patterns such as 'Ledger*' work). Tests start their own PostgreSQL and, for
 whole stories, Chromium, which is installed from the system's packages where that is allowed.
 
-  axe-all    every page in every language and theme through axe
-  keycloak   sign-in against a real Keycloak, which is fetched (177 MB) and started for it; takes a few minutes and
-             1 GB of memory. Where that cannot be done it says why and leaves the test out
-  upgrade    the data folder of the last release on this build
+  axe-all     every page in every language and theme through axe
+  keycloak    sign-in against a real Keycloak, which is fetched (177 MB) and started for it; takes a few minutes and
+              1 GB of memory. Where that cannot be done it says why and leaves the test out
+  power-cuts  200 times kill -9, of a node or of the whole database server, while tills buy; otherwise it is 5 times. A
+              line for each: what was cut, how many requests were under way, how many were acknowledged since the one
+              before, how many nobody knew of, which of these were found in the database, and how many answers came back
+              as given before when asked for again. Takes about 40 minutes
+  upgrade     the data folder of the last release on this build
 TEXT
 }
 
