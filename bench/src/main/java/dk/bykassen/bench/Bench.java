@@ -7,7 +7,7 @@ import java.util.List;
 /** Lists the benchmarks, or runs one of them. Ends with 0, with 1 where it could not start, with 2 where the run is void. */
 public final class Bench {
 
-    private static final List<Benchmark> ALL = List.of(new RulesBench());
+    private static final List<Benchmark> ALL = List.of(new RulesBench(), new TillBench());
 
     private Bench() {}
 
@@ -22,7 +22,7 @@ public final class Bench {
                     .findFirst()
                     .orElseThrow(() -> new StartUpFailure(
                             "There is no benchmark '" + arguments[0] + "': ./bykassen bench lists them."));
-            run(benchmark, BenchOptions.parse(List.of(arguments).subList(1, arguments.length)));
+            run(benchmark, benchmark.usual().with(List.of(arguments).subList(1, arguments.length)));
         });
     }
 

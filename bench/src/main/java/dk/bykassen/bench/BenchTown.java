@@ -10,114 +10,136 @@ import dk.bykassen.tenant.Tenant;
 import dk.bykassen.till.Purchases;
 import dk.bykassen.till.Tills;
 import dk.bykassen.till.TillsInProcess;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
-/** A town with a canteen, its till, and as many cards with money on them as a benchmark wants. */
+/** A town with a canteen, its tills, and as many cards with money on them as a benchmark wants. */
 final class BenchTown {
 
-    /** 100 000 kroner: nobody runs dry during a run. In øre. */
-    private static final long BALANCE = 10_000_000;
+    /** 10 million kroner: nobody runs dry during a run. In øre. */
+    static final long PLENTY = 1_000_000_000;
 
     private final House house;
     private final Tenant tenant;
-    private final TillsInProcess till;
-    private final List<String> cards;
+    private final List<Till> tills;
+    private final String[] cards;
 
-    private BenchTown(House house, Tenant tenant, TillsInProcess till, List<String> cards) {
+    /** A till, inside this program and by its key. */
+    record Till(TillsInProcess inside, String key) {}
+
+    private BenchTown(House house, Tenant tenant, List<Till> tills, String[] cards) {
         this.house = house;
         this.tenant = tenant;
-        this.till = till;
+        this.tills = tills;
         this.cards = cards;
     }
 
-    static BenchTown found(House house, String slug, String prefix, int cards) {
+    /** Everybody has plenty. */
+    static BenchTown found(House house, String slug, String prefix, int cards) throws SQLException {
+        return found(house, slug, prefix, cards, 1, "%d".formatted(PLENTY));
+    }
+
+    /** @param balance what is on card number {@code n} (from 0), minor units, as an expression of SQL */
+    static BenchTown found(House house, String slug, String prefix, int cards, int tills, String balance)
+            throws SQLException {
         Tenant tenant = house.found(slug, prefix);
-        Tills.AddedTill added = house.in(tenant, () -> {
-            Tills tills = house.bean(Tills.class);
-            return tills.addTill(tills.openUnit("Kantinen", "school"), "Kasse 1");
+        List<Till> added = house.in(tenant, () -> {
+            Tills all = house.bean(Tills.class);
+            UUID canteen = all.openUnit("Kantinen", "school");
+            List<Till> made = new ArrayList<>();
+            for (int number = 1; number <= tills; number++) {
+                Tills.AddedTill till = all.addTill(canteen, "Kasse " + number);
+                made.add(new Till(TillsInProcess.of(house.portal(), tenant, till), till.key()));
+            }
+            return made;
         });
         var town = new BenchTown(
                 house,
                 tenant,
-                TillsInProcess.of(house.portal(), tenant, added),
-                IntStream.rangeClosed(1, cards).mapToObj("B%07X"::formatted).toList());
-        house.in(tenant, town::issue);
+                added,
+                IntStream.rangeClosed(1, cards).mapToObj("B%07X"::formatted).toArray(String[]::new));
+        town.issue(balance);
         return town;
     }
 
-    TillsInProcess till() {
-        return till;
+    int tenant() {
+        return tenant.id();
+    }
+
+    List<Till> tills() {
+        return tills;
+    }
+
+    Till till(int number) {
+        return tills.get(number % tills.size());
     }
 
     String card(int number) {
-        return cards.get(number);
+        return cards[number];
     }
 
     int cards() {
-        return cards.size();
+        return cards.length;
     }
 
-    /** Changes the town's tables; a statement may name {@code :tenant} and {@code :now}. */
-    int change(String sql) {
-        return house.in(
-                tenant,
-                () -> jdbc().sql(sql)
-                        .param("tenant", tenant.id())
-                        .param("now", Timestamp.from(Instant.now()))
-                        .update());
+    /** Changes the town's tables, past all guards; a statement may name {@code :tenant} and {@code :now}. */
+    int change(String sql) throws SQLException {
+        try (Connection connection = house.server().connect(house.database())) {
+            return JdbcClient.create(new SingleConnectionDataSource(connection, true))
+                    .sql(sql)
+                    .param("tenant", tenant.id())
+                    .param("now", Timestamp.from(Instant.now()))
+                    .update();
+        }
     }
 
     /** All at once: one account, purse and card each, the money from the gateway as the books want it. */
-    private int issue() {
-        long holder = house.bean(People.class)
-                .create(NewPerson.named("Emil", "Holm", Locale.of("da")))
-                .id();
-        long gateway = house.bean(Ledger.class).systemAccount(AccountKind.GATEWAY);
-        jdbc().sql("update ledger.account set balance = balance - :all where tenant_id = :tenant and id = :gateway")
-                .param("all", BALANCE * cards.size())
-                .param("tenant", tenant.id())
-                .param("gateway", gateway)
-                .update();
-        return jdbc().sql("""
+    private void issue(String balance) throws SQLException {
+        long holder = house.in(
+                tenant,
+                () -> house.bean(People.class)
+                        .create(NewPerson.named("Emil", "Holm", Locale.of("da")))
+                        .id());
+        long gateway = house.in(tenant, () -> house.bean(Ledger.class).systemAccount(AccountKind.GATEWAY));
+        change("""
                 with opened as (
                     insert into ledger.account (tenant_id, public_id, kind, currency, balance, at_least, opened_at)
-                    select :tenant, gen_random_uuid(), 'purse', :currency, :balance, 0, :now
-                    from unnest(:cards) card
-                    returning id
+                    select :tenant, gen_random_uuid(), 'purse', '%1$s', %2$s, 0, :now
+                    from generate_series(0, %3$d - 1) n
+                    order by n
+                    returning id, balance
                 ), paid as (
                     insert into ledger.transfer
                         (tenant_id, group_id, debit_account, credit_account, amount, currency, kind, reference, at)
-                    select :tenant, gen_random_uuid(), :gateway, id, :balance, :currency, 'top_up', 'BENCH', :now
+                    select :tenant, gen_random_uuid(), %4$d, id, balance, '%1$s', 'top_up', 'BENCH', :now
                     from opened
+                ), due as (
+                    update ledger.account
+                    set balance = balance - (select sum(balance) from opened)
+                    where tenant_id = :tenant and id = %4$d
                 ), numbered as (
-                    select id, row_number() over (order by id) as place
+                    select id, 'B' || lpad(upper(to_hex(row_number() over (order by id))), 7, '0') as card
                     from opened
                 ), held as (
                     insert into card.account (tenant_id, public_id, number, holder_id, purse_id, status, opened_at)
-                    select :tenant, gen_random_uuid(), card, :holder, n.id, 'active', :now
-                    from unnest(:cards) with ordinality as c (card, place)
-                    join numbered n on n.place = c.place
+                    select :tenant, gen_random_uuid(), card, %5$d, id, 'active', :now
+                    from numbered
                     returning id, number
                 )
                 insert into card.chip (tenant_id, public_id, account_id, number, printed_as, status, issued_at)
                 select :tenant, gen_random_uuid(), id, number, number, 'active', :now
                 from held
-                """)
-                .param("tenant", tenant.id())
-                .param("currency", tenant.currency().getCurrencyCode())
-                .param("balance", BALANCE)
-                .param("gateway", gateway)
-                .param("holder", holder)
-                .param("cards", cards.toArray(String[]::new))
-                .param("now", Timestamp.from(Instant.now()))
-                .update();
+                """.formatted(tenant.currency().getCurrencyCode(), balance, cards.length, gateway, holder));
     }
 
     /**

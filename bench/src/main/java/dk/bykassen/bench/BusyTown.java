@@ -2,6 +2,7 @@ package dk.bykassen.bench;
 
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.till.Line;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -14,13 +15,15 @@ final class BusyTown implements Contender {
     private final String name;
     private final BenchTown town;
     private final List<Line> lunch;
+    private final Meter meter;
     private List<List<UUID>> acknowledged = List.of();
     private long total;
 
-    BusyTown(String name, BenchTown town, List<Line> lunch) {
+    BusyTown(String name, BenchTown town, List<Line> lunch, Meter meter) {
         this.name = name;
         this.town = town;
         this.lunch = lunch;
+        this.meter = meter;
     }
 
     @Override
@@ -35,13 +38,15 @@ final class BusyTown implements Contender {
             ids.add(new ArrayList<>());
         }
         acknowledged = ids;
-        return Callers.run(options, caller -> () -> buy(ids.get(caller)));
+        return Callers.run(options, meter, caller -> () -> buy(ids.get(caller)));
     }
 
     private void buy(List<UUID> mine) {
         UUID id = Uuid7.next();
         String card = town.card(ThreadLocalRandom.current().nextInt(town.cards()));
-        String reason = town.till().buy(id, card, lunch);
+        long total = lunch.stream().mapToLong(Line::amount).sum();
+        String reason =
+                town.till(0).inside().buy(id, card, Instant.now(), lunch, total).reason();
         Unverified.unless(reason == null, "a purchase that must be approved was declined: " + reason);
         mine.add(id);
     }

@@ -20,9 +20,10 @@ final class Callers {
     }
 
     /** Lets them work for one turn. @param acts what caller 0, 1, … does */
-    static Sample run(BenchOptions options, IntFunction<Act> acts) throws InterruptedException, ExecutionException {
+    static Sample run(BenchOptions options, Meter meter, IntFunction<Act> acts)
+            throws InterruptedException, ExecutionException {
         List<Callable<long[]>> callers = new ArrayList<>();
-        Meter before = Meter.read();
+        Meter.Reading before = meter.read();
         long until = before.nanos() + options.turn().toNanos();
         for (int number = 0; number < options.callers(); number++) {
             Act act = acts.apply(number);
@@ -34,7 +35,7 @@ final class Callers {
                 latencies.add(caller.get());
             }
         }
-        Meter after = Meter.read();
+        Meter.Reading after = meter.read();
         long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
         return new Sample(all, after.since(before));
     }

@@ -10,5 +10,5 @@ interface Contender {
     Sample turn(BenchOptions options) throws Exception;
 
     /** Holds what was done against the database, after every turn and outside of what is measured. @throws Unverified */
-    void verify();
+    void verify() throws Exception;
 }

@@ -1,25 +1,16 @@
 package dk.bykassen.bench;
 
 import dk.bykassen.Bykassen;
-import dk.bykassen.kernel.Keyring;
-import dk.bykassen.postgres.EmbeddedPostgres;
-import dk.bykassen.postgres.Options;
-import dk.bykassen.postgres.OwnedDatabase;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.JobRunner;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.tenant.Tenants;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -27,46 +18,53 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * The product on a PostgreSQL of its own that keeps its promises: fsync and synchronous_commit are on. Jobs rest: what they
- * do for a purchase happens later and is measured elsewhere.
+ * The product inside this program, on a database of its own. Jobs rest: what they do for a purchase happens later and is
+ * measured elsewhere.
  */
 final class House implements AutoCloseable {
 
-    private final Path folder;
-    private final EmbeddedPostgres postgres;
+    private final Server server;
+    private final String database;
     private final ConfigurableApplicationContext portal;
 
-    private House(Path folder, EmbeddedPostgres postgres, ConfigurableApplicationContext portal) {
-        this.folder = folder;
-        this.postgres = postgres;
+    private House(Server server, String database, ConfigurableApplicationContext portal) {
+        this.server = server;
+        this.database = database;
         this.portal = portal;
     }
 
-    static House open(Path home) throws IOException, InterruptedException {
-        Files.createDirectories(home);
-        Path folder = Files.createTempDirectory(home, "run-");
-        EmbeddedPostgres postgres = EmbeddedPostgres.start(
-                folder, Options.defaults().with("shared_buffers", "256MB").with("max_connections", "60"));
-        // However this ends, the server does not outlive it.
-        SpringApplication.getShutdownHandlers().add(postgres::close);
-        Map<String, Object> properties = Map.of(
-                "bykassen.database.url", OwnedDatabase.address(postgres, "bench"),
-                "bykassen.secrets", Keyring.newLine("bench"),
-                "bykassen.port", "0",
-                "bykassen.management-port", "0",
-                "bykassen.public-scheme", "http",
-                "bykassen.sms.url", "http://127.0.0.1:9/none");
+    static House open(Server server, String database) throws InterruptedException {
         var application = new SpringApplication(Bykassen.class);
+        Map<String, Object> properties = properties(server.address(database), server.secrets());
         application.addInitializers(context ->
                 context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("bench", properties)));
         application.setLogStartupInfo(false);
         ConfigurableApplicationContext portal = application.run("--logging.level.root=warn");
         portal.getBean(JobRunner.class).pause();
-        return new House(folder, postgres, portal);
+        return new House(server, database, portal);
+    }
+
+    /** What every portal of a run is started with. */
+    static Map<String, Object> properties(String address, String secrets) {
+        return Map.of(
+                "bykassen.database.url", address,
+                "bykassen.secrets", secrets,
+                "bykassen.port", "0",
+                "bykassen.management-port", "0",
+                "bykassen.public-scheme", "http",
+                "bykassen.sms.url", "http://127.0.0.1:9/none");
     }
 
     ApplicationContext portal() {
         return portal;
+    }
+
+    Server server() {
+        return server;
+    }
+
+    String database() {
+        return database;
     }
 
     <T> T bean(Class<T> type) {
@@ -104,13 +102,7 @@ final class House implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         portal.close();
-        postgres.close();
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        }
     }
 }

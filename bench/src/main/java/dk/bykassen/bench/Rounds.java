@@ -57,9 +57,7 @@ final class Rounds {
                 median(one, Sample::microsEach),
                 median(
                         one,
-                        sample -> 100
-                                * sample.spent().othersSeconds()
-                                / sample.spent().seconds())));
+                        sample -> 100 * sample.spent().others() / sample.spent().seconds())));
         out.println("others: CPU of everybody else on this machine; 100 % is one core");
     }
 
@@ -74,7 +72,7 @@ final class Rounds {
         return middle(ratios);
     }
 
-    private double median(Contender contender, ToDoubleFunction<Sample> figure) {
+    double median(Contender contender, ToDoubleFunction<Sample> figure) {
         return middle(of(contender).stream().map(figure::applyAsDouble).toList());
     }
 

@@ -4,15 +4,32 @@ package dk.bykassen.bench;
  * One turn of one contender.
  *
  * @param latenciesNanos sorted
+ * @param seconds how long it worked
  * @param spent what the turn took of the machine
+ * @param written what it took of the disk
+ * @param resident memory of the application's process at the end, in bytes; 0 where it has none of its own
  */
-record Sample(long[] latenciesNanos, Meter.Spent spent) {
+record Sample(long[] latenciesNanos, double seconds, Meter.Spent spent, Written written, long resident) {
 
-    double perSecond() {
-        return latenciesNanos.length / spent.seconds();
+    /** @param fsyncs of the log */
+    record Written(long walBytes, long fsyncs) {
+
+        static final Written UNKNOWN = new Written(0, 0);
+
+        Written since(Written before) {
+            return new Written(walBytes - before.walBytes, fsyncs - before.fsyncs);
+        }
     }
 
-    /** @param share such as 0.99 */
+    Sample(long[] latenciesNanos, Meter.Spent spent) {
+        this(latenciesNanos, spent.seconds(), spent, Written.UNKNOWN, 0);
+    }
+
+    double perSecond() {
+        return latenciesNanos.length / seconds;
+    }
+
+    /** @param share such as 0.99; 1 for the longest */
     double millisAt(double share) {
         return latenciesNanos.length == 0
                 ? 0
@@ -20,8 +37,12 @@ record Sample(long[] latenciesNanos, Meter.Spent spent) {
                         / 1e6;
     }
 
-    /** CPU of this program and its database for one operation. */
+    /** CPU of the whole run for one operation. */
     double microsEach() {
-        return spent.ownSeconds() * 1e6 / Math.max(1, latenciesNanos.length);
+        return each(spent.own() * 1e6);
+    }
+
+    double each(double amount) {
+        return amount / Math.max(1, latenciesNanos.length);
     }
 }

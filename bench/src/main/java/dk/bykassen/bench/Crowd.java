@@ -1,0 +1,24 @@
+package dk.bykassen.bench;
+
+import java.util.List;
+
+/** How shoppers reach whoever decides. */
+interface Crowd extends AutoCloseable {
+
+    /** Gets ready, outside of what is measured. */
+    default void gather(List<Shopper> shoppers) throws Exception {}
+
+    /** Lets all of them buy until {@code until} ({@link System#nanoTime}); returns when the last answer has come. */
+    void shop(List<Shopper> shoppers, long until) throws Exception;
+
+    /** Makes the database's processes that served hand in what they counted; more than a second after they served. */
+    void settle() throws Exception;
+
+    /** Memory of the application's own process in bytes; 0 without one. */
+    default long resident() throws Exception {
+        return 0;
+    }
+
+    @Override
+    default void close() throws Exception {}
+}
