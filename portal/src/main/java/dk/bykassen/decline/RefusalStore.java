@@ -91,11 +91,11 @@ class RefusalStore {
                            till.objection(
                                chip_status, account_status, balance, at_least, total, spent_after, limits, counted,
                                place, places_off,
-                               array(select line ->> 'group' from jsonb_array_elements(lines) line), groups_off,
+                               array(select line ->> 'group' from json_array_elements(lines) line), groups_off,
                                array(
                                    select allergen
-                                   from jsonb_array_elements(lines) line
-                                   cross join jsonb_array_elements_text(line -> 'allergens') allergen
+                                   from json_array_elements(lines) line
+                                   cross join json_array_elements_text(line -> 'allergens') allergen
                                ), allergens) as standing
                     from weighed
                 )

@@ -73,7 +73,11 @@ public class Books {
                 cross join lateral (
                     select coalesce((
                                select sum(amount) from ledger.transfer
-                               where tenant_id = a.tenant_id and credit_account = a.id), 0)::bigint
+                               where tenant_id = a.tenant_id and credit_account = a.id and kind <> 'purchase'), 0)::bigint
+                           + case when a.kind = 'merchant' then coalesce((
+                               select sum(amount) from ledger.transfer
+                               where tenant_id = a.tenant_id and credit_account = a.id and kind = 'purchase'), 0)::bigint
+                             else 0 end
                            - coalesce((
                                select sum(amount) from ledger.transfer
                                where tenant_id = a.tenant_id and debit_account = a.id), 0)::bigint as amount

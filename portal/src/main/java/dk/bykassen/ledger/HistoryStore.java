@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** Reads what happened on accounts. */
+/**
+ * Reads what happened on purses. No purchase is credited to one, and the index of what was credited leaves purchases out: that
+ * a query says so too lets it be used.
+ */
 @Repository
 class HistoryStore {
 
@@ -42,7 +45,7 @@ class HistoryStore {
                     union all
                     (select id, at, kind, amount, reference, group_id, debit_account
                      from ledger.transfer
-                     where tenant_id = :tenant and credit_account = a.id and at >= :since
+                     where tenant_id = :tenant and credit_account = a.id and at >= :since and kind <> 'purchase'
                      order by at desc, id desc limit :limit)
                 ) l
                 join ledger.account c on c.tenant_id = :tenant and c.id = l.other
@@ -79,7 +82,7 @@ class HistoryStore {
                     union all
                     select id, at, kind, amount, reference, group_id, debit_account
                     from ledger.transfer
-                    where tenant_id = :tenant and credit_account = :account and at >= :from
+                    where tenant_id = :tenant and credit_account = :account and at >= :from and kind <> 'purchase'
                 ), total as (
                     select coalesce(sum(amount), 0)::bigint as moved_since,
                            coalesce(sum(amount) filter (where at < :to and amount > 0), 0)::bigint as came,
@@ -110,7 +113,8 @@ class HistoryStore {
                        n.found, n.found_in, n.found_out, n.page,
                        least(a.opened_at,
                            (select min(at) from ledger.transfer where tenant_id = :tenant and debit_account = :account),
-                           (select min(at) from ledger.transfer where tenant_id = :tenant and credit_account = :account)
+                           (select min(at) from ledger.transfer
+                            where tenant_id = :tenant and credit_account = :account and kind <> 'purchase')
                        ) as since,
                        l.id, l.at, l.kind, l.amount, l.moved, l.reference, l.group_id,
                        (select kind from ledger.account where tenant_id = :tenant and id = l.counterpart) as counterpart
@@ -145,6 +149,7 @@ class HistoryStore {
                 select group_id
                 from ledger.transfer
                 where tenant_id = :tenant and credit_account = :account and at >= :from and at < :to and kind = any (:kinds)
+                  and kind <> 'purchase'
                 """)
                 .param("tenant", tenant())
                 .param("account", account)
@@ -196,7 +201,7 @@ class HistoryStore {
                     union all
                     select id, at, kind, amount, currency, reference, group_id, debit_account
                     from ledger.transfer
-                    where tenant_id = :tenant and credit_account = :account
+                    where tenant_id = :tenant and credit_account = :account and kind <> 'purchase'
                 ) l
                 join ledger.account c on c.tenant_id = :tenant and c.id = l.other
                 order by l.at, l.id

@@ -188,7 +188,7 @@ class LedgerStore {
         List<Line> lines = jdbc.sql("""
                 select t.reference, t.at, t.debit_account, t.credit_account, t.amount, t.currency, t.kind
                 from ledger.posting p
-                join ledger.transfer t on t.tenant_id = p.tenant_id and t.group_id = p.group_id
+                join ledger.transfer t on t.tenant_id = p.tenant_id and t.group_id = p.group_id and t.kind <> 'purchase'
                 where p.tenant_id = :tenant and p.group_id = :group
                 order by t.id
                 """)

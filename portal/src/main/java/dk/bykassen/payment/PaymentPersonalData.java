@@ -198,7 +198,7 @@ class PaymentPersonalData implements PersonalData {
                 left join lateral (
                     select sum(t.amount)::bigint as posted
                     from ledger.transfer t
-                    where t.tenant_id = p.tenant_id and t.group_id = p.public_id
+                    where t.tenant_id = p.tenant_id and t.group_id = p.public_id and t.kind <> 'purchase'
                 ) books on true
                 where p.tenant_id = :tenant and p.payer_id = :person
                   and (p.state in ('created', 'pending', 'unknown', 'held')

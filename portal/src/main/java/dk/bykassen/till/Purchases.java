@@ -121,7 +121,7 @@ public class Purchases {
                 where p.tenant_id = :tenant and p.id = any (:ids)
                   and (exists (
                            select
-                           from jsonb_array_elements(p.lines) line
+                           from json_array_elements(p.lines) line
                            where strpos(
                                lower((line ->> 'text') collate "und-x-icu"), lower(:words::text collate "und-x-icu")) > 0)
                        or :unitsToo
@@ -173,7 +173,7 @@ public class Purchases {
                 });
         return jdbc.sql("""
                 with approved as (
-                    select id, total, reversed
+                    select id, account_id, decided_at, total, reversed
                     from till.purchase
                     where tenant_id = :tenant and decided_at >= :since and result = 'approved'
                 ), checked as (
@@ -182,7 +182,8 @@ public class Purchases {
                     cross join lateral (
                         select count(*) as transfers, sum(t.amount) as amount
                         from ledger.transfer t
-                        where t.tenant_id = :tenant and t.group_id = a.id and t.kind = 'purchase'
+                        where t.tenant_id = :tenant and t.debit_account = a.account_id and t.at = a.decided_at
+                          and t.group_id = a.id and t.kind = 'purchase'
                     ) posted
                     cross join lateral (
                         select count(*) as times, coalesce(sum(t.amount), 0) as amount

@@ -2,7 +2,6 @@ package dk.bykassen.till;
 
 import dk.bykassen.limit.LimitSlot;
 import dk.bykassen.tenant.Tenant;
-import java.sql.Array;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,9 +12,13 @@ import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.IntFunction;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts one wave to the database: one statement, which is one transaction. */
@@ -23,8 +26,11 @@ final class WaveCall {
 
     private static final String SQL = """
             select place, outcome, result, reason, balance
-            from till.decide_wave(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            from till.decide_wave(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
+
+    /** By their bytes, without a sign: Java's own order is another one. */
+    private static final Comparator<UUID> AS_THE_DATABASE = Comparator.comparing(UUID::toString);
 
     private final DataSource waves;
     private final InstantSource clock;
@@ -43,62 +49,46 @@ final class WaveCall {
         ZonedDateTime local = now.atZone(tenant.zone());
         try (Connection connection = waves.getConnection();
                 PreparedStatement call = connection.prepareStatement(SQL)) {
+            var wanted = new Parameters(connection, call, wave);
             call.setInt(1, lane.tenant());
             call.setInt(2, lane.stripe());
             call.setString(3, tenant.currency().getCurrencyCode());
             call.setObject(4, now.atOffset(ZoneOffset.UTC));
             call.setObject(5, local.toLocalDate());
-            call.setArray(
-                    6,
-                    array(connection, "uuid", wave, ticket -> ticket.purchase().id()));
-            call.setArray(
-                    7,
-                    array(connection, "text", wave, ticket -> ticket.purchase().card()));
-            call.setArray(8, array(connection, "int8", wave, Ticket::purse));
-            call.setArray(
-                    9, array(connection, "int8", wave, ticket -> ticket.till().id()));
-            call.setArray(
-                    10, array(connection, "int8", wave, ticket -> ticket.till().unit()));
-            call.setArray(
-                    11, array(connection, "text", wave, ticket -> ticket.till().place()));
-            call.setArray(
-                    12, array(connection, "int8", wave, ticket -> ticket.till().merchants()[lane.stripe()]));
-            call.setArray(
-                    13,
-                    array(
-                            connection,
-                            "timestamptz",
-                            wave,
-                            ticket -> ticket.purchase().at().toString()));
-            call.setArray(
-                    14,
-                    array(connection, "int8", wave, ticket -> ticket.purchase().total()));
-            call.setArray(
+            call.setObject(
+                    6, wave.stream().map(WaveCall::id).min(AS_THE_DATABASE).orElseThrow());
+            call.setObject(
+                    7, wave.stream().map(WaveCall::id).max(AS_THE_DATABASE).orElseThrow());
+            wanted.set(8, "uuid", UUID[]::new, WaveCall::id);
+            wanted.set(9, "text", String[]::new, ticket -> ticket.purchase().card());
+            wanted.set(10, "int8", Long[]::new, Ticket::purse);
+            wanted.set(11, "int8", Long[]::new, ticket -> ticket.till().id());
+            wanted.set(12, "int8", Long[]::new, ticket -> ticket.till().unit());
+            wanted.set(13, "text", String[]::new, ticket -> ticket.till().place());
+            wanted.set(14, "int8", Long[]::new, ticket -> ticket.till().merchants()[lane.stripe()]);
+            wanted.set(
                     15,
-                    array(
-                            connection,
-                            "text",
-                            wave,
-                            ticket -> json.writeValueAsString(ticket.purchase().lines())));
-            call.setArray(
-                    16,
-                    connection.createArrayOf(
-                            "bytea", wave.stream().map(Ticket::fingerprint).toArray(byte[][]::new)));
-            call.setObject(17, counted(wave, local.toLocalTime()));
-            call.setArray(
-                    18,
-                    array(
-                            connection,
-                            "text",
-                            wave,
-                            ticket -> String.join("\n", ticket.purchase().groups())));
-            call.setArray(
-                    19,
-                    array(
-                            connection,
-                            "text",
-                            wave,
-                            ticket -> String.join("\n", ticket.purchase().allergens())));
+                    "timestamptz",
+                    String[]::new,
+                    ticket -> ticket.purchase().at().toString());
+            wanted.set(16, "int8", Long[]::new, ticket -> ticket.purchase().total());
+            wanted.set(
+                    17,
+                    "text",
+                    String[]::new,
+                    ticket -> json.writeValueAsString(ticket.purchase().lines()));
+            wanted.set(18, "bytea", byte[][]::new, Ticket::fingerprint);
+            call.setObject(19, counted(wave, local.toLocalTime()));
+            wanted.set(
+                    20,
+                    "text",
+                    String[]::new,
+                    ticket -> String.join("\n", ticket.purchase().groups()));
+            wanted.set(
+                    21,
+                    "text",
+                    String[]::new,
+                    ticket -> String.join("\n", ticket.purchase().allergens()));
             try (ResultSet rows = call.executeQuery()) {
                 return decisions(rows, wave.size());
             }
@@ -143,8 +133,18 @@ final class WaveCall {
         return all;
     }
 
-    private static Array array(Connection connection, String type, List<Ticket> wave, Function<Ticket, Object> value)
-            throws SQLException {
-        return connection.createArrayOf(type, wave.stream().map(value).toArray());
+    private static UUID id(Ticket ticket) {
+        return ticket.purchase().id();
+    }
+
+    /** One array per thing that is said of every purchase; arrays of a type of their own travel as they are, not as text. */
+    private record Parameters(Connection connection, PreparedStatement call, List<Ticket> wave) {
+
+        <T> void set(int position, String type, IntFunction<T[]> array, Function<Ticket, @Nullable T> value)
+                throws SQLException {
+            call.setArray(
+                    position,
+                    connection.createArrayOf(type, wave.stream().map(value).toArray(array)));
+        }
     }
 }

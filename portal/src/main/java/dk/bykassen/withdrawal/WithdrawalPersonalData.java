@@ -150,7 +150,7 @@ class WithdrawalPersonalData implements PersonalData {
                 left join lateral (
                     select sum(t.amount)::bigint as posted
                     from ledger.transfer t
-                    where t.tenant_id = w.tenant_id and t.group_id = w.public_id
+                    where t.tenant_id = w.tenant_id and t.group_id = w.public_id and t.kind <> 'purchase'
                 ) books on true
                 where w.tenant_id = :tenant and w.person_id = :person
                   and (w.state in ('reserved', 'handed_over') or coalesce(books.posted, 0) <> w.amount)

@@ -9,14 +9,17 @@ import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.kernel.Problem;
 import dk.bykassen.till.Canteen.Chip;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -115,6 +118,42 @@ class PurchaseWavesTest {
     }
 
     @Test
+    void aWaveThatMeetsAWriterWithoutTheLockIsPutAgain() throws Exception {
+        Chip chip = canteen.chip(1_000);
+        try (Connection writer =
+                portal.getBean("platformDataSource", DataSource.class).getConnection()) {
+            writer.setAutoCommit(false);
+            execute(writer, "set local bykassen.tenant = '" + canteen.town.id() + "'");
+            execute(writer, "update ledger.account set at_least = 950 where id = " + chip.purse());
+            CompletableFuture<Decision.Answered> buying = CompletableFuture.supplyAsync(() -> canteen.buy(chip, 100));
+            awaitSomebodyWaitingFor(writer);
+            writer.commit();
+
+            assertThat(buying.get().reason()).isEqualTo("insufficient_funds");
+        }
+        assertThat(canteen.balance(chip)).isEqualTo(1_000);
+        assertThat(canteen.proof().holds()).isTrue();
+    }
+
+    private static void awaitSomebodyWaitingFor(Connection writer) throws Exception {
+        try (Statement sql = writer.createStatement()) {
+            for (boolean waits = false; !waits; ) {
+                try (ResultSet row = sql.executeQuery(
+                        "select exists (select from pg_locks where not granted and pid <> pg_backend_pid())")) {
+                    row.next();
+                    waits = row.getBoolean(1);
+                }
+            }
+        }
+    }
+
+    private static void execute(Connection connection, String what) throws SQLException {
+        try (Statement sql = connection.createStatement()) {
+            sql.execute(what);
+        }
+    }
+
+    @Test
     void aCardHandedOutAfterItWasAskedForIsFound() {
         Chip chip = canteen.chip(1_000);
         String fresh = "E" + chip.number();
@@ -143,7 +182,7 @@ class PurchaseWavesTest {
     void aPurchaseTheDatabaseRefusesDoesNotTakeItsWaveWithIt() throws Exception {
         Chip chip = canteen.chip(10_000);
         Device till = canteen.device(canteen.till);
-        // A unit account that does not exist: the transfer's foreign key refuses it.
+        // A unit account that does not exist: there is nobody to pay.
         var broken =
                 new Device(till.tenant(), till.id(), till.publicId(), till.unit(), "", "school", new long[] {-1, -1});
         Chip victim = canteen.chip(10_000);

@@ -115,7 +115,7 @@ class TillWallsTest {
         return Stream.of(
                 Arguments.of("purchase_total_range", "{\"total\":0}"),
                 Arguments.of("purchase_total_range", "{\"total\":1000000001}"),
-                Arguments.of("purchase_lines_number", "{\"lines\":[]}"),
+                Arguments.of("purchase_lines_some", "{\"lines\":[]}"),
                 Arguments.of("purchase_result_check", "{\"result\":\"perhaps\"}"),
                 Arguments.of("purchase_reason_check", "{\"result\":\"declined\",\"reason\":\"mood\"}"),
                 Arguments.of("purchase_declined_has_reason", "{\"reason\":\"day_limit\"}"),
