@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjLongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -17,6 +18,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Repository
 @Transactional(readOnly = true)
 class CardStore {
+
+    private static final int AT_A_TIME = 2_000;
 
     private final JdbcClient jdbc;
 
@@ -50,6 +53,28 @@ class CardStore {
                 .param("card", card)
                 .query(Long.class)
                 .optional();
+    }
+
+    public int number() {
+        return jdbc.sql("select count(*) from card.chip where tenant_id = :tenant")
+                .param("tenant", Tenants.current().id())
+                .query(Integer.class)
+                .single();
+    }
+
+    /** Tells the purse of every card, a few at a time: there may be a million of them. */
+    public void purses(ObjLongConsumer<String> each) {
+        jdbc.sql("""
+                select c.number, a.purse_id
+                from card.chip c
+                join card.account a on a.tenant_id = c.tenant_id and a.id = c.account_id
+                where c.tenant_id = :tenant
+                """)
+                .withFetchSize(AT_A_TIME)
+                .param("tenant", Tenants.current().id())
+                .query((ResultSet row) -> {
+                    each.accept(row.getString("number"), row.getLong("purse_id"));
+                });
     }
 
     /** The account of a card that somebody may hold: neither replaced nor of a closed account. */
