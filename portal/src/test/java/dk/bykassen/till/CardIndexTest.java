@@ -72,10 +72,10 @@ class CardIndexTest {
         until(() -> inMemory(yours.number()) != null);
 
         canteen.change(
-                "update card.chip set account_id = ? where tenant_id = ? and number = ?",
-                yours.account(),
+                "update card.chip set number = 'N' || number where tenant_id = ? and number = ?",
                 canteen.town.id(),
                 mine.number());
+        canteen.secondChip(yours, mine.number());
 
         assertThat(canteen.buy(mine, 500).balance()).isEqualTo(19_500);
         assertThat(inMemory(mine.number())).isEqualTo(yours.purse());
