@@ -1,5 +1,7 @@
 package dk.bykassen.kernel;
 
+import java.util.OptionalInt;
+
 /**
  * Something a caller asked for that cannot be. People get a page in their language that says what to do, systems get
  * {@code application/problem+json}; {@link #type()} is stable and part of the API.
@@ -8,6 +10,7 @@ public final class Problem extends RuntimeException {
 
     private final int status;
     private final String type;
+    private final OptionalInt retryAfterSeconds;
 
     /**
      * @param status the HTTP status
@@ -15,9 +18,19 @@ public final class Problem extends RuntimeException {
      * @param detail one sentence for a developer; no personal data
      */
     public Problem(int status, String type, String detail) {
+        this(status, type, detail, OptionalInt.empty());
+    }
+
+    private Problem(int status, String type, String detail, OptionalInt retryAfterSeconds) {
         super(detail, null, false, false);
         this.status = status;
         this.type = type;
+        this.retryAfterSeconds = retryAfterSeconds;
+    }
+
+    /** The same, for a caller who is to ask again after so many seconds. */
+    public Problem retryAfter(int seconds) {
+        return new Problem(status, type, String.valueOf(getMessage()), OptionalInt.of(seconds));
     }
 
     public static Problem notFound() {
@@ -38,5 +51,10 @@ public final class Problem extends RuntimeException {
 
     public String type() {
         return type;
+    }
+
+    /** When asking again makes sense; empty where the status alone says it. */
+    public OptionalInt retryAfterSeconds() {
+        return retryAfterSeconds;
     }
 }

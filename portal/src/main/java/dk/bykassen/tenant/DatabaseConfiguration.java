@@ -46,9 +46,11 @@ class DatabaseConfiguration {
         return pool(owner, DatabaseRole.APP, connections);
     }
 
+    /** A connection for each writer of waves. @param writers 0 for as many as the machine is thought to be good for */
     @Bean
-    HikariDataSource tillDataSource(DatabaseOwner owner, @Value("${bykassen.till.writers:2}") int writers) {
-        return pool(owner, DatabaseRole.TILL, writers);
+    HikariDataSource tillDataSource(DatabaseOwner owner, @Value("${bykassen.till.writers:0}") int writers) {
+        int processors = Runtime.getRuntime().availableProcessors();
+        return pool(owner, DatabaseRole.TILL, writers > 0 ? writers : Math.max(4, 2 * processors));
     }
 
     @Bean
@@ -82,7 +84,7 @@ class DatabaseConfiguration {
         // The server's error details quote rows; what they hold of people must not reach a log.
         config.addDataSourceProperty("logServerErrorDetail", "false");
         // A network that swallows packets must not hold a thread for ever; longer than any statement may take.
-        config.addDataSourceProperty("socketTimeout", "45");
+        config.addDataSourceProperty("socketTimeout", role.socketTimeoutSeconds());
         // Sessions speak UTC whatever the machine's zone; a value is read back as the instant it was.
         config.setConnectionInitSql("set time zone 'UTC'");
         config.setMaximumPoolSize(connections);

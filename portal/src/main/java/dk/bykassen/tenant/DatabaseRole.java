@@ -6,8 +6,11 @@ import java.util.List;
 enum DatabaseRole {
     APP(
             "bykassen_app",
-            List.of("lock_timeout = '5s'", "statement_timeout = '30s'", "idle_in_transaction_session_timeout = '60s'")),
-    /** Plans for waves are pinned: one cached while a table was small would cost five times as much at noon (measured). */
+            List.of("lock_timeout = '5s'", "statement_timeout = '30s'", "idle_in_transaction_session_timeout = '60s'"),
+            45),
+    /**
+     * A wave whose lane is held by somebody gives up soon and is put again, so that its writer is free for other lanes. Plans for waves are pinned: one cached while a table was small would cost five times as much at noon (measured).
+     */
     TILL(
             "bykassen_till",
             List.of(
@@ -18,15 +21,18 @@ enum DatabaseRole {
                     "enable_bitmapscan = off",
                     "enable_material = off",
                     "jit = off",
-                    "lock_timeout = '5s'",
-                    "statement_timeout = '10s'"));
+                    "lock_timeout = '200ms'",
+                    "statement_timeout = '10s'"),
+            15);
 
     private final String roleName;
     private final List<String> settings;
+    private final int socketTimeoutSeconds;
 
-    DatabaseRole(String roleName, List<String> settings) {
+    DatabaseRole(String roleName, List<String> settings, int socketTimeoutSeconds) {
         this.roleName = roleName;
         this.settings = settings;
+        this.socketTimeoutSeconds = socketTimeoutSeconds;
     }
 
     String roleName() {
@@ -35,5 +41,10 @@ enum DatabaseRole {
 
     List<String> settings() {
         return settings;
+    }
+
+    /** How long a network that swallows packets can hold a thread; longer than any statement may take. */
+    int socketTimeoutSeconds() {
+        return socketTimeoutSeconds;
     }
 }

@@ -6,8 +6,8 @@ import dk.bykassen.tenant.Tenants;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeoutException;
 import org.springframework.stereotype.Component;
 
 /** Where a purchase is decided. */
@@ -16,6 +16,8 @@ class Counter {
 
     /** A card can be handed out between looking it up and its wave; more than once in a row it is not. */
     private static final int LOOKS = 3;
+
+    private static final int AT_ONCE = 1;
 
     private final CardIndex cards;
     private final PurchaseWaves waves;
@@ -38,7 +40,7 @@ class Counter {
                 return answer.get();
             }
         }
-        throw overload();
+        throw overload(AT_ONCE);
     }
 
     /**
@@ -68,7 +70,7 @@ class Counter {
         try {
             return waves.decide(ticket);
         } catch (Overload e) {
-            throw overload();
+            throw overload(e.retryAfterSeconds());
         }
     }
 
@@ -87,12 +89,14 @@ class Counter {
     }
 
     private static RuntimeException failed(Throwable failure) {
-        return failure instanceof Overload || failure instanceof TimeoutException
-                ? overload()
-                : new IllegalStateException("a purchase could not be decided", failure);
+        Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+        return cause instanceof Overload overload
+                ? overload(overload.retryAfterSeconds())
+                : new IllegalStateException("a purchase could not be decided", cause);
     }
 
-    private static Problem overload() {
-        return new Problem(503, "overload", "The purchase was not decided in time. Ask again with the same id.");
+    private static Problem overload(int retryAfterSeconds) {
+        return new Problem(503, "overload", "The purchase was not decided in time. Ask again with the same id.")
+                .retryAfter(retryAfterSeconds);
     }
 }

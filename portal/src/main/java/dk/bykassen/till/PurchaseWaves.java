@@ -1,6 +1,7 @@
 package dk.bykassen.till;
 
-import io.micrometer.core.instrument.Gauge;
+import com.zaxxer.hikari.HikariDataSource;
+import dk.bykassen.till.Overload.Reason;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -10,7 +11,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
@@ -18,52 +19,59 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Brings purchases that arrive together before the database together. Each lane (tenant and stripe) has one writer on this
- * node; nodes are kept apart by the stripe's lock in the database.
+ * Brings purchases that arrive together before the database together. On this node a lane (tenant and stripe) is in the hands
+ * of one writer at a time; nodes are kept apart by the stripe's lock in the database.
  */
 @Component
 class PurchaseWaves implements SmartLifecycle {
 
     private static final Duration STOP_WITHIN = Duration.ofSeconds(15);
+    /** After somebody's time is over: by then the lane has had another turn or is known to be stuck. */
+    private static final Duration SOON = Duration.ofSeconds(2);
 
     private final WaveCall call;
-    private final int count;
-    private final int room;
-    private final Duration patience;
-    private volatile List<WaveWriter> writers = List.of();
-    private final List<Thread> threads = new ArrayList<>();
+    private final Lanes.Bounds bounds;
+    private final WaveMeters meters;
+    private final List<Thread> writers = new ArrayList<>();
+    private volatile Lanes lanes;
 
+    /** As many writers as there are connections for waves. */
+    @Autowired
     PurchaseWaves(
-            @Qualifier("tillDataSource") DataSource waves,
+            @Qualifier("tillDataSource") HikariDataSource waves,
             InstantSource clock,
             JsonMapper json,
             MeterRegistry meters,
-            @Value("${bykassen.till.writers:2}") int count,
-            @Value("${bykassen.till.queue:2000}") int room,
+            @Value("${bykassen.till.room:2000}") int room,
+            @Value("${bykassen.till.room-of-all:20000}") int roomOfAll,
             @Value("${bykassen.till.patience:8s}") Duration patience) {
-        this.call = new WaveCall(waves, clock, json);
-        this.count = count;
-        this.room = room;
-        this.patience = patience;
-        Gauge.builder("bykassen.till.waiting", this, PurchaseWaves::waiting)
-                .description("Purchases that wait for their wave")
-                .register(meters);
+        this(
+                new WaveCall(waves, clock, json),
+                new Lanes.Bounds(room, roomOfAll, patience, waves.getMaximumPoolSize()),
+                meters);
     }
 
-    /** Waits until the purchase is decided and durable. @throws Overload when that takes too long or too many wait */
+    PurchaseWaves(WaveCall call, Lanes.Bounds bounds, MeterRegistry meters) {
+        this.call = call;
+        this.bounds = bounds;
+        this.lanes = new Lanes(bounds, System::nanoTime);
+        lanes.close();
+        this.meters = new WaveMeters(meters, () -> lanes);
+    }
+
+    /**
+     * Waits until the purchase is decided and durable.
+     *
+     * @throws Overload when that takes too long, or would
+     * @throws IllegalStateException when the database refuses this very purchase
+     */
     Decision decide(Ticket ticket) {
-        if (!writerOf(ticket).offer(ticket)) {
-            throw new Overload();
-        }
         try {
-            return ticket.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            ticket.answer().cancel(false);
-            throw new Overload();
+            return decideLater(ticket).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             ticket.answer().cancel(false);
-            throw new Overload();
+            throw late();
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Overload overload) {
                 throw overload;
@@ -72,48 +80,49 @@ class PurchaseWaves implements SmartLifecycle {
         }
     }
 
-    /** As {@link #decide} without waiting: fails with {@link Overload} or {@link TimeoutException} instead. */
+    /** As {@link #decide} without waiting: what it would throw for want of time is what this fails with, now or then. */
     CompletableFuture<Decision> decideLater(Ticket ticket) {
         try {
-            return writerOf(ticket).offer(ticket)
-                    ? ticket.answer().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                    : CompletableFuture.failedFuture(new Overload());
-        } catch (Overload e) {
-            return CompletableFuture.failedFuture(e);
+            lanes.enter(ticket);
+        } catch (Overload refused) {
+            meters.refused(refused.reason());
+            return CompletableFuture.failedFuture(refused);
         }
+        return ticket.answer()
+                .orTimeout(bounds.patience().toNanos(), TimeUnit.NANOSECONDS)
+                .exceptionallyCompose(failure ->
+                        CompletableFuture.failedFuture(failure instanceof TimeoutException ? late() : failure));
     }
 
     @Override
     public synchronized void start() {
-        List<WaveWriter> fresh = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            var writer = new WaveWriter(call, room);
-            threads.add(Thread.ofPlatform().name("till-writer-" + i).start(writer));
-            fresh.add(writer);
+        Lanes open = new Lanes(bounds, System::nanoTime);
+        for (int i = 0; i < bounds.writers(); i++) {
+            writers.add(Thread.ofPlatform().name("till-writer-" + i).start(new WaveWriter(call, open, meters)));
         }
-        writers = List.copyOf(fresh);
+        lanes = open;
     }
 
+    /** What has arrived is decided; who is not by the end of the time is asked to come back. */
     @Override
     public synchronized void stop() {
-        writers.forEach(WaveWriter::stop);
+        lanes.close();
         long until = System.nanoTime() + STOP_WITHIN.toNanos();
         try {
-            for (Thread thread : threads) {
-                if (!thread.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())))) {
-                    thread.interrupt();
-                }
+            for (Thread writer : writers) {
+                writer.join(Duration.ofNanos(Math.max(1, until - System.nanoTime())));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        threads.clear();
-        writers = List.of();
+        lanes.abandon();
+        writers.forEach(Thread::interrupt);
+        writers.clear();
     }
 
     @Override
     public boolean isRunning() {
-        return !writers.isEmpty();
+        return !lanes.isClosed();
     }
 
     /** Stops after the web server has answered its last request. */
@@ -122,16 +131,8 @@ class PurchaseWaves implements SmartLifecycle {
         return 0;
     }
 
-    private int waiting() {
-        return writers.stream().mapToInt(WaveWriter::length).sum();
-    }
-
-    private WaveWriter writerOf(Ticket ticket) {
-        List<WaveWriter> running = writers;
-        if (running.isEmpty()) {
-            throw new Overload();
-        }
-        Ticket.Lane lane = ticket.lane();
-        return running.get((lane.tenant() * Stripes.COUNT + lane.stripe()) % running.size());
+    private Overload late() {
+        meters.refused(Reason.LATE);
+        return new Overload(Reason.LATE, SOON);
     }
 }
