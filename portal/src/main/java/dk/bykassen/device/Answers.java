@@ -51,7 +51,12 @@ class Answers {
     }
 
     Reply problem(Problem problem, String requestId) {
-        return problem(problem.status(), problem.type(), String.valueOf(problem.getMessage()), requestId);
+        Reply reply = problem(problem.status(), problem.type(), String.valueOf(problem.getMessage()), requestId);
+        return problem.retryAfterSeconds().isPresent()
+                ? reply.with(
+                        "Retry-After",
+                        String.valueOf(problem.retryAfterSeconds().getAsInt()))
+                : reply;
     }
 
     /** A refused key is told how to show one; whoever came too soon, when to come again. */

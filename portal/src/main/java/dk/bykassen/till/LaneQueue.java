@@ -101,8 +101,7 @@ final class LaneQueue {
             if (!ticket.isWaiting()) {
                 inLine.remove();
             } else if (ids.add(ticket.purchase().id())
-                    // Not short-circuited: whoever comes later with the same purse or id must not get in before this
-                    // one.
+                    // Not "&&": whoever comes later with this purse or this id must not get in before this one.
                     & (ticket.purse() == null || purses.add(ticket.purse()))) {
                 wave.add(ticket);
                 inLine.remove();
@@ -118,9 +117,9 @@ final class LaneQueue {
 
     /** A wave has got its answers. */
     void moved(int decided, long now) {
-        boolean leftNobody = arrivals.isEmpty() && line.isEmpty() && again.isEmpty();
-        // A wave that took all who waited could have taken more.
-        long latest = (now - movedAt) / (leftNobody ? Wave.MOST : decided);
+        // A wave that took all who had been let in could have taken more.
+        boolean hadRoom = line.isEmpty() && again.isEmpty();
+        long latest = (now - movedAt) / (hadRoom ? Wave.MOST : decided);
         nanosEach = nanosEach == 0 ? latest : (3 * nanosEach + latest) / 4;
         movedAt = now;
         setbacks = 0;

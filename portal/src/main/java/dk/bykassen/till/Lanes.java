@@ -12,6 +12,7 @@ import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -167,8 +168,10 @@ final class Lanes {
         try {
             closed = true;
             abandoned = true;
-            ready.forEach(lane -> left.addAll(lane.empty()));
-            paused.forEach(lane -> left.addAll(lane.empty()));
+            Stream.concat(ready.stream(), paused.stream()).forEach(lane -> {
+                left.addAll(lane.empty());
+                waiting -= lane.count();
+            });
             changed.signalAll();
         } finally {
             lock.unlock();

@@ -53,7 +53,9 @@ public class ErrorPages {
         }
         response.resetBuffer();
         response.setHeader("Cache-Control", "no-store");
-        Problems.retryAfter(status).ifPresent(seconds -> response.setHeader("Retry-After", seconds));
+        if (!response.containsHeader("Retry-After")) {
+            Problems.retryAfter(status).ifPresent(seconds -> response.setHeader("Retry-After", seconds));
+        }
         if (isForSystems(request)) {
             writeProblem(request, response, status, type, detail);
         } else if (Tenants.bound().isEmpty()) {

@@ -20,6 +20,7 @@ class Failures {
 
     @ExceptionHandler
     void problem(Problem problem, HttpServletRequest request, HttpServletResponse response) throws IOException {
+        problem.retryAfterSeconds().ifPresent(seconds -> response.setHeader("Retry-After", String.valueOf(seconds)));
         errors.write(request, response, problem.status(), problem.type(), String.valueOf(problem.getMessage()));
     }
 
