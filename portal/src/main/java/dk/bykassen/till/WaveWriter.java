@@ -49,14 +49,7 @@ final class WaveWriter implements Runnable {
             Wave wave = lane.next();
             Throwable failure = wave.isEmpty() ? null : put(lane.lane(), wave);
             setback = failure == null ? null : Setback.of(failure);
-            List<Wave> again = setback == null ? List.of() : wave.after(setback);
-            lane.putAgain(again);
-            if (again.isEmpty()) {
-                settled = wave.size();
-            }
-            if (failure != null) {
-                tell(wave, again.isEmpty(), Setback.of(failure), failure);
-            }
+            settled = failure == null ? wave.size() : recover(lane, wave, Setback.of(failure), failure);
         } finally {
             lanes.putBack(lane, settled, setback);
         }
@@ -77,18 +70,27 @@ final class WaveWriter implements Runnable {
         }
     }
 
-    private void tell(Wave wave, boolean isGivenUp, Setback setback, Throwable failure) {
+    /** Lines up again what can still be decided. @return how many are given up */
+    private int recover(LaneQueue lane, Wave wave, Setback setback, Throwable failure) {
+        List<Wave> again = wave.after(setback);
+        lane.putAgain(again);
         meters.met(setback);
+        log(wave, setback, failure);
+        if (!again.isEmpty()) {
+            return 0;
+        }
+        Throwable answer = setback == Setback.CLASH ? new Overload(Reason.LATE, Duration.ofSeconds(1)) : failure;
+        wave.tickets().forEach(ticket -> ticket.answer().completeExceptionally(answer));
+        return wave.size();
+    }
+
+    private static void log(Wave wave, Setback setback, Throwable failure) {
         if (failure instanceof SQLException refused) {
             // Its message may quote what people bought.
             LOG.atLevel(setback == Setback.HELD ? Level.DEBUG : Level.WARN)
                     .log("a wave of {} met {} ({})", wave.size(), setback, refused.getSQLState());
         } else {
             LOG.error("a wave of {} failed", wave.size(), failure);
-        }
-        if (isGivenUp) {
-            Throwable answer = setback == Setback.CLASH ? new Overload(Reason.LATE, Duration.ofSeconds(1)) : failure;
-            wave.tickets().forEach(ticket -> ticket.answer().completeExceptionally(answer));
         }
     }
 }
