@@ -9,7 +9,8 @@ enum DatabaseRole {
             List.of("lock_timeout = '5s'", "statement_timeout = '30s'", "idle_in_transaction_session_timeout = '60s'"),
             45),
     /**
-     * A wave whose lane is held by somebody gives up soon and is put again, so that its writer is free for other lanes. Plans for waves are pinned: one cached while a table was small would cost five times as much at noon (measured).
+     * Plans for waves are pinned: one cached while a table was small would cost five times as much at noon (measured).
+     * A wave whose lane somebody holds gives up soon and is put again later, so that its writer is free for other lanes.
      */
     TILL(
             "bykassen_till",

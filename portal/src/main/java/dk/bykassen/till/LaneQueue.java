@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Those who wait in one lane, first come first served. {@link Lanes} guards it, and hands it to one writer at a time: the line
- * and the waves to be put again are that writer's alone.
+ * Those who wait in one lane, first come first served. {@link Lanes} guards it, and hands it to one writer at a time: the
+ * line and the waves to be put again are that writer's alone.
  */
 final class LaneQueue {
 

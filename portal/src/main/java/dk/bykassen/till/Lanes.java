@@ -16,9 +16,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who waits for a wave on this node, lane by lane, and which lane's turn is next. A lane that is ready stands in one row with
- * the others; a writer takes the first, is alone with it for one wave, and puts it back at the end. A lane nobody waits in is
- * forgotten. Everything here is done under one lock and in no time: what takes time is done by whoever has taken a lane.
+ * Who waits for a wave on this node, lane by lane, and which lane's turn is next. A lane that is ready stands in one row
+ * with the others; a writer takes the first, is alone with it for one wave, and puts it back at the end. A lane nobody waits
+ * in is forgotten. Everything here is done under one lock and in no time: what takes time is done by whoever has taken a lane.
  */
 final class Lanes {
 

@@ -19,8 +19,8 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Brings purchases that arrive together before the database together. On this node a lane (tenant and stripe) is in the hands
- * of one writer at a time; nodes are kept apart by the stripe's lock in the database.
+ * Brings purchases that arrive together before the database together. On this node a lane (tenant and stripe) is in the
+ * hands of one writer at a time; nodes are kept apart by the stripe's lock in the database.
  */
 @Component
 class PurchaseWaves implements SmartLifecycle {
