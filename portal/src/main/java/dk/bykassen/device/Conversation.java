@@ -15,6 +15,8 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.netty.util.ReferenceCountUtil;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -183,7 +185,7 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     private void take(ChannelHandlerContext context, HttpObject piece) {
         if (piece.decoderResult().isFailure()) {
-            refuse(context, Target.malformed("The request is not HTTP as this door reads it."));
+            refuse(context, unreadable(piece.decoderResult().cause()));
         } else if (piece instanceof HttpRequest request) {
             begin(context, request);
         } else if (piece instanceof HttpContent content && head != null) {
@@ -214,6 +216,15 @@ final class Conversation extends ChannelInboundHandlerAdapter {
                 writer.goAhead(context);
             }
         }
+    }
+
+    private static Problem unreadable(Throwable cause) {
+        return switch (cause) {
+            case TooLongHttpLineException line -> new Problem(414, "bad-request", "The address is longer than 4 KB.");
+            case TooLongHttpHeaderException headers ->
+                new Problem(431, "bad-request", "The headers are longer than 8 KB.");
+            default -> Target.malformed("The request is not HTTP as this door reads it.");
+        };
     }
 
     /** Where two readers could disagree on where this request ends, the next one could be somebody else's. */

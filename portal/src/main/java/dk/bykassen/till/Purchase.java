@@ -2,11 +2,10 @@ package dk.bykassen.till;
 
 import dk.bykassen.kernel.Digest;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
-import java.util.stream.Collectors;
 
 /**
  * What a till asks for.
@@ -23,12 +22,21 @@ record Purchase(UUID id, String card, Instant at, long total, List<Line> lines) 
     }
 
     List<String> groups() {
-        return distinct(lines.stream().map(Line::group).filter(Objects::nonNull).toList());
+        Set<String> groups = new TreeSet<>();
+        for (Line line : lines) {
+            if (line.group() != null) {
+                groups.add(line.group());
+            }
+        }
+        return List.copyOf(groups);
     }
 
     List<String> allergens() {
-        return distinct(
-                lines.stream().map(Line::allergens).flatMap(Collection::stream).toList());
+        Set<String> allergens = new TreeSet<>();
+        for (Line line : lines) {
+            allergens.addAll(line.allergens());
+        }
+        return List.copyOf(allergens);
     }
 
     /**
@@ -53,9 +61,5 @@ record Purchase(UUID id, String card, Instant at, long total, List<Line> lines) 
 
     private static void spell(StringBuilder text, String value) {
         text.append(value.length()).append(':').append(value);
-    }
-
-    private static List<String> distinct(Collection<String> names) {
-        return names.stream().distinct().sorted().collect(Collectors.toList());
     }
 }

@@ -19,6 +19,8 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Puts one wave to the database: one statement, which is one transaction. */
@@ -34,12 +36,12 @@ final class WaveCall {
 
     private final DataSource waves;
     private final InstantSource clock;
-    private final JsonMapper json;
+    private final ObjectWriter lines;
 
     WaveCall(DataSource waves, InstantSource clock, JsonMapper json) {
         this.waves = waves;
         this.clock = clock;
-        this.json = json;
+        this.lines = json.writerFor(new TypeReference<List<Line>>() {});
     }
 
     /** Decides purchases of one lane, each purse and each id once. Returns when they are durable, in the same order. */
@@ -76,7 +78,7 @@ final class WaveCall {
                     17,
                     "text",
                     String[]::new,
-                    ticket -> json.writeValueAsString(ticket.purchase().lines()));
+                    ticket -> lines.writeValueAsString(ticket.purchase().lines()));
             wanted.set(18, "bytea", byte[][]::new, Ticket::fingerprint);
             call.setObject(19, counted(wave, local.toLocalTime()));
             wanted.set(

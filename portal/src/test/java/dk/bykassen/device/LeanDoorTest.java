@@ -273,9 +273,23 @@ class LeanDoorTest {
                 Arguments.of(
                         "a chunk of no size", post + "Transfer-Encoding: chunked\r\n\r\nxyz\r\nlunch\r\n0\r\n\r\n"),
                 Arguments.of("no HTTP at all", "lunch please\r\n\r\n"),
-                Arguments.of("HTTP of tomorrow", "GET /api/hello HTTP/2.0\r\n" + HOST + "\r\n"),
-                Arguments.of("a header without end", post + "X: " + "x".repeat(9_000) + "\r\n\r\n"),
-                Arguments.of("an address without end", get("/api/say/" + "x".repeat(5_000))));
+                Arguments.of("HTTP of tomorrow", "GET /api/hello HTTP/2.0\r\n" + HOST + "\r\n"));
+    }
+
+    @Test
+    void whatHasNoEndIsNotHeardOut() throws IOException {
+        try (Line line = line()) {
+            Line.Answer answer = line.say(get("/api/say/" + "x".repeat(5_000)) + get("/api/hello"))
+                    .hear();
+            assertThat(answer.status()).isEqualTo(414);
+            assertThat(line.isOver()).isTrue();
+        }
+        try (Line line = line()) {
+            Line.Answer answer = line.say("GET /api/hello HTTP/1.1\r\n" + HOST + "X: " + "x".repeat(9_000) + "\r\n\r\n")
+                    .hear();
+            assertThat(answer.status()).isEqualTo(431);
+            assertThat(line.isOver()).isTrue();
+        }
     }
 
     @Test
