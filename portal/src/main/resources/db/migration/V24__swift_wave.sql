@@ -284,18 +284,15 @@ begin
             limit 1
         ) k on true
         offset 0
-    ), counting as (
-        select *,
-               0 < any (slots) as counts
-        from asked
-        offset 0
     ), weighed as (
         select *,
-               case when counts then till.spent_after(spent, spent_on, day, slots) else spent end as spent_after
-        from counting
+               case when 0 < any (slots) then till.spent_after(spent, spent_on, day, slots) else spent end as spent_after
+        from asked
         offset 0
     ), judged as (
-        select *,
+        select place, id, card, till, unit, merchant, at, total, lines, fingerprint, purse_row, purse_id, card_account,
+               balance, notice_below, refill_below, day, slots, spent_after, known_result, known_reason, known_balance,
+               0 < any (slots) as counts,
                case
                    when working_till is null then 'retired'
                    when known_fingerprint = fingerprint then 'replayed'
