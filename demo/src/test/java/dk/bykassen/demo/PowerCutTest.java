@@ -147,21 +147,14 @@ class PowerCutTest {
     @Order(2)
     void whateverIsNotAsItWasToldIsSeen() throws Exception {
         assumeTrue(!lastAsked.isEmpty(), "the cuts went well");
-        shoppers.close();
         try (Connection sql = superuser()) {
             sql.setAutoCommit(false);
-            List<Asked> since = shoppers.takeAsked();
-            shoppers.askAgain(open(since));
-            assertThat(reckoning.add(sql, since)).isEmpty();
-            sql.rollback();
-            List<Asked> asked =
-                    Stream.concat(lastAsked.stream(), since.stream()).toList();
             for (String harm : harms()) {
-                assertThat(reckoning.differences(sql, asked)).isEmpty();
+                assertThat(reckoning.differences(sql, lastAsked)).isEmpty();
                 try (Statement statement = sql.createStatement()) {
                     assertThat(statement.executeUpdate(harm)).as(harm).isPositive();
                 }
-                assertThat(reckoning.differences(sql, asked)).as(harm).isNotEmpty();
+                assertThat(reckoning.differences(sql, lastAsked)).as(harm).isNotEmpty();
                 sql.rollback();
             }
         }
@@ -224,6 +217,9 @@ class PowerCutTest {
         awaitBothServing();
         double away = (System.nanoTime() - cut) / 1e9;
 
+        if (number == CUTS) {
+            shoppers.close();
+        }
         shoppers.hold();
         try (Connection sql = superuser()) {
             List<Asked> asked = shoppers.takeAsked();

@@ -46,24 +46,30 @@ final class Reckoning {
                 having count(k.kept) <> 1 or not bool_and(k.same)
                 """);
         RULES.put("what took or gave money moved it once, between the right two, and nothing else did", """
+                with moved as materialized (
+                    select *
+                    from ledger.transfer
+                    where tenant_id in (select id from town) and id > (select last_transfer from before)
+                )
                 select s.id || ' (' || s.result || ') has ' || count(t.id) || ' transfers, right is '
-                       || count(t.id) filter (where right_one)
+                       || count(t.id) filter (
+                           where (t.tenant_id, t.amount, t.kind, w.purse)
+                               is not distinct from (s.tenant, s.amount, w.kind, p.account_id) and u.account_id is not null)
                 from said s
                 left join till.purchase p on p.tenant_id = s.tenant and p.id = coalesce(s.purchase, s.id)
+                left join moved t on t.group_id = s.id
                 left join lateral (
-                    select t.id,
-                           t.amount = s.amount
-                           and t.kind = case s.result when 'reversed' then 'purchase_reversal' else 'purchase' end
-                           and case s.result when 'reversed' then t.credit_account else t.debit_account end = p.account_id
-                           and case s.result when 'reversed' then t.debit_account else t.credit_account end in (
-                               select account_id
-                               from till.unit_account u
-                               where u.tenant_id = s.tenant and u.unit_id = p.unit_id) as right_one
-                    from ledger.transfer t
-                    where t.tenant_id = s.tenant and t.group_id = s.id
-                ) t on true
+                    select case s.result when 'reversed' then 'purchase_reversal' else 'purchase' end as kind,
+                           case s.result when 'reversed' then t.credit_account else t.debit_account end as purse,
+                           case s.result when 'reversed' then t.debit_account else t.credit_account end as merchant
+                ) w on true
+                left join till.unit_account u
+                    on u.tenant_id = s.tenant and u.unit_id = p.unit_id and u.account_id = w.merchant
                 group by s.id, s.result
-                having count(t.id) <> (s.result <> 'declined')::int or not coalesce(bool_and(right_one), true)
+                having count(t.id) <> (s.result <> 'declined')::int
+                    or count(t.id) <> count(t.id) filter (
+                        where (t.tenant_id, t.amount, t.kind, w.purse)
+                            is not distinct from (s.tenant, s.amount, w.kind, p.account_id) and u.account_id is not null)
                 """);
         RULES.put("each balance that was told follows from the one before, and none is below its floor", """
                 with moved as (
@@ -169,12 +175,15 @@ final class Reckoning {
 
     private final List<CutTown> towns;
     private final Map<String, long[]> told = new LinkedHashMap<>();
-    private long lastTransfer;
+    /** The last transfer when something was added, and when something was added before that. */
+    private long now;
+
+    private long before;
 
     /** When nothing has been bought yet. */
     Reckoning(Connection sql, List<CutTown> towns) throws SQLException {
         this.towns = towns;
-        this.lastTransfer = lastTransfer(sql);
+        this.now = lastTransfer(sql);
     }
 
     /** Which of {@code asked} are in the database. */
@@ -208,12 +217,12 @@ final class Reckoning {
      */
     List<String> add(Connection sql, List<Asked> asked) throws SQLException {
         asked.forEach(this::count);
-        List<String> wrong = differences(sql, asked);
-        lastTransfer = lastTransfer(sql);
-        return wrong;
+        before = now;
+        now = lastTransfer(sql);
+        return differences(sql, asked);
     }
 
-    /** What is not as it should be, after {@code asked}, which has been added before or is being added. */
+    /** The same for {@code asked}, which was added last: looks once more and adds nothing. */
     List<String> differences(Connection sql, List<Asked> asked) throws SQLException {
         bring(sql, asked);
         List<String> wrong = new ArrayList<>();
@@ -283,13 +292,13 @@ final class Reckoning {
                 array(sql, "int8", told.entrySet(), sum -> sum.getValue()[0]),
                 array(sql, "int8", told.entrySet(), sum -> sum.getValue()[1]));
         insert(sql, "insert into town select unnest(?)", array(sql, "int4", towns, CutTown::id));
-        insert(sql, "insert into before values (?)", lastTransfer);
+        insert(sql, "insert into before values (?)", before);
         try (Statement statement = sql.createStatement()) {
             statement.execute("analyze said");
         }
     }
 
-    private long lastTransfer(Connection sql) throws SQLException {
+    private static long lastTransfer(Connection sql) throws SQLException {
         try (Statement statement = sql.createStatement();
                 ResultSet row = statement.executeQuery("select max(id) from ledger.transfer")) {
             row.next();

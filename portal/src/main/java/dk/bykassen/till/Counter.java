@@ -21,16 +21,19 @@ class Counter {
 
     private final CardIndex cards;
     private final PurchaseWaves waves;
+    private final PurchaseMonths months;
 
-    Counter(CardIndex cards, PurchaseWaves waves) {
+    Counter(CardIndex cards, PurchaseWaves waves, PurchaseMonths months) {
         this.cards = cards;
         this.waves = waves;
+        this.months = months;
     }
 
     /**
      * Decides {@code purchase} and returns when the decision is durable.
      *
-     * @throws Problem 401 when the till was retired, 409 when the id stands for another purchase, 503 when it takes too long
+     * @throws Problem 401 when the till was retired, 409 when the id stands for another purchase, 422 when its month was moved
+     *     away, 503 when it takes too long
      */
     Decision.Answered buy(Device till, Purchase purchase) {
         for (int look = 0; look < LOOKS; look++) {
@@ -57,6 +60,9 @@ class Counter {
         return waves.decideLater(new Ticket(till, purchase, purse, slots))
                 .handleAsync(
                         (decision, failure) -> {
+                            if (PurchaseMonths.isMissingIn(failure)) {
+                                return Optional.<Decision.Answered>empty();
+                            }
                             if (failure != null) {
                                 throw failed(failure);
                             }
@@ -71,6 +77,10 @@ class Counter {
             return waves.decide(ticket);
         } catch (Overload e) {
             throw overload(e.retryAfterSeconds());
+        } catch (IllegalStateException e) {
+            throw PurchaseMonths.isMissingIn(e)
+                    ? months.missing(ticket.purchase().id())
+                    : e;
         }
     }
 

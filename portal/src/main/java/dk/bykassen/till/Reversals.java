@@ -22,11 +22,13 @@ import org.springframework.transaction.annotation.Transactional;
 class Reversals {
 
     private final ReversalStore store;
+    private final PurchaseMonths months;
     private final Ledger ledger;
     private final InstantSource clock;
 
-    Reversals(ReversalStore store, Ledger ledger, InstantSource clock) {
+    Reversals(ReversalStore store, PurchaseMonths months, Ledger ledger, InstantSource clock) {
         this.store = store;
+        this.months = months;
         this.ledger = ledger;
         this.clock = clock;
     }
@@ -44,17 +46,26 @@ class Reversals {
      * Reverses {@code asked.amount()} of a purchase of the till's unit.
      *
      * @throws Problem 404 when the unit has no such purchase, 409 when the id stands for another reversal, 422 when the
-     *     purchase took nothing or too little is left of it, or the account is closed
+     *     purchase took nothing or too little is left of it, when the account is closed, or the purchase's month was moved away
      */
     @Transactional
     public Made reverse(Device till, UUID purchaseId, PurchaseForm.Reversal asked) {
         ReversalStore.Reversible purchase = store.lock(purchaseId)
                 .filter(found -> found.unit() == till.unit())
-                .orElseThrow(Problem::notFound);
+                .orElseThrow(() -> absent(purchaseId));
         byte[] fingerprint = Digest.of(purchaseId + " " + asked.amount());
         return store.find(asked.id())
                 .map(known -> replay(known, fingerprint, purchase))
                 .orElseGet(() -> make(till, purchase, asked, fingerprint));
+    }
+
+    private Problem absent(UUID purchase) {
+        return months.isClosed(purchase)
+                ? new Problem(
+                        422,
+                        "month-closed",
+                        "The month of this purchase is closed; the money is given back another way.")
+                : Problem.notFound();
     }
 
     private Made make(Device till, ReversalStore.Reversible purchase, PurchaseForm.Reversal asked, byte[] fingerprint) {

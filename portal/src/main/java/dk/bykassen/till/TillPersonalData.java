@@ -65,11 +65,13 @@ class TillPersonalData implements PersonalData {
                 .filter(accounts::mayKnowWhere)
                 .map(MyAccount::purseId)
                 .collect(Collectors.toSet());
+        // Of a purchase whose month was moved away the books still say when it was and how much.
         paidFrom(purses, """
-                select p.*, u.name as unit
+                select t.group_id as id, t.at as decided_at, t.debit_account as account_id, t.amount as total, t.currency,
+                       p.card_number, p.lines, p.reversed, u.name as unit
                 from ledger.transfer t
-                join till.purchase p on p.tenant_id = t.tenant_id and p.id = t.group_id
-                join till.unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
+                left join till.purchase p on p.tenant_id = t.tenant_id and p.id = t.group_id
+                left join till.unit u on u.tenant_id = p.tenant_id and u.id = p.unit_id
                 where t.tenant_id = :tenant and t.debit_account = any (:purses) and t.kind = 'purchase'
                 order by t.at, t.id
                 """)
@@ -98,13 +100,18 @@ class TillPersonalData implements PersonalData {
                         Tenants.current().money(row.getLong("amount"))));
     }
 
-    private static Money reversed(ResultSet row) throws SQLException {
-        return Money.of(row.getLong("reversed"), row.getString("currency"));
+    private static @Nullable Money reversed(ResultSet row) throws SQLException {
+        Long reversed = row.getObject("reversed", Long.class);
+        return reversed == null ? null : Money.of(reversed, row.getString("currency"));
     }
 
-    private List<Map<String, Object>> lines(ResultSet row) throws SQLException {
+    private @Nullable List<Map<String, Object>> lines(ResultSet row) throws SQLException {
         String currency = row.getString("currency");
-        return json.readValue(row.getString("lines"), new TypeReference<List<Line>>() {}).stream()
+        String lines = row.getString("lines");
+        if (lines == null) {
+            return null;
+        }
+        return json.readValue(lines, new TypeReference<List<Line>>() {}).stream()
                 .<Map<String, Object>>map(line -> {
                     var shown = new LinkedHashMap<String, Object>();
                     shown.put("text", line.text());
@@ -120,7 +127,7 @@ class TillPersonalData implements PersonalData {
         return knownWhere.contains(row.getLong("account_id")) ? row.getString("unit") : null;
     }
 
-    private void purchase(String part, ResultSet row, @Nullable String unit, Object last, Export out)
+    private void purchase(String part, ResultSet row, @Nullable String unit, @Nullable Object last, Export out)
             throws SQLException {
         out.row(
                 part,
