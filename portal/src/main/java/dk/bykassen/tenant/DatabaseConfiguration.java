@@ -50,7 +50,7 @@ class DatabaseConfiguration {
     @Bean
     HikariDataSource tillDataSource(DatabaseOwner owner, @Value("${bykassen.till.writers:0}") int writers) {
         int processors = Runtime.getRuntime().availableProcessors();
-        return pool(owner, DatabaseRole.TILL, writers > 0 ? writers : Math.max(4, 2 * processors));
+        return pool(owner, DatabaseRole.TILL, writers > 0 ? writers : Math.max(8, 2 * processors));
     }
 
     @Bean

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
 
-    /** How long a lane where nobody waits any more is remembered when nothing could be decided in it. */
+    /** How long a lane where nobody waits any more is remembered after a setback. */
     private static final Duration REMEMBERED = Duration.ofMinutes(1);
 
     /** When a node that stops is likely to have been followed by another. */
@@ -94,21 +94,22 @@ final class Lanes {
      */
     @Nullable
     LaneQueue take() throws InterruptedException {
-        lock.lock();
+        lock.lockInterruptibly();
         try {
             while (!isDone()) {
                 long now = clock.getAsLong();
                 wake(now);
-                LaneQueue lane = outage.nanosToWait(now) == 0 ? ready.poll() : null;
+                LaneQueue lane = outage.nanosToWait(now) == 0 ? ready.peek() : null;
                 if (lane == null) {
                     changed.awaitNanos(nanosToWait(now));
                     continue;
                 }
+                lane.letIn(); // should there be no memory for it, the lane is still in the row
+                ready.remove();
+                outage.goes(lane);
                 if (!ready.isEmpty() || !paused.isEmpty()) {
                     changed.signal(); // somebody else looks after those
                 }
-                outage.goes(lane);
-                lane.letIn();
                 return lane;
             }
             return null;
@@ -137,7 +138,7 @@ final class Lanes {
             if (!lane.isResting()) {
                 lineUp(lane);
             } else if (lane.isTroubled()) {
-                lanes.values().removeIf(other -> other.isResting() && now - other.movedAt() > REMEMBERED.toNanos());
+                lanes.values().removeIf(other -> other.isResting() && now - other.pausedUntil() > REMEMBERED.toNanos());
             } else {
                 lanes.remove(lane.lane());
             }

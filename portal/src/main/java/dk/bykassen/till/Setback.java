@@ -25,6 +25,7 @@ enum Setback {
     private static Setback of(SQLException failure) {
         String state = failure.getSQLState() == null ? "" : failure.getSQLState();
         if (failure instanceof SQLTransientConnectionException
+                || failure.getCause() instanceof InterruptedException // told to end while it waited for a connection
                 || AWAY_CLASSES.stream().anyMatch(state::startsWith)) {
             return AWAY;
         }

@@ -206,6 +206,32 @@ class LanesTest {
     }
 
     @Test
+    void aLaneThatIsStuckForLongIsNotTakenForAWorkingOneEachTimeItIsEmpty() throws Exception {
+        for (int times = 0; times < 10; times++) {
+            List<Ticket> scout = enter(1, 1);
+            fail(lanes.take(), Setback.HELD);
+            pass(Duration.ofSeconds(20));
+            scout.getFirst().answer().cancel(false);
+            assertThat(settle(lanes.take())).isEmpty();
+            pass(Duration.ofSeconds(20));
+        }
+        enter(1, 1);
+        assertThat(refusal(1).reason()).isEqualTo(Reason.STUCK);
+    }
+
+    @Test
+    void aLaneInTroubleIsForgottenAfterAMinuteWithoutAnybody() throws Exception {
+        for (int tenant = 1; tenant <= 2; tenant++) {
+            List<Ticket> tickets = enter(tenant, 1);
+            fail(lanes.take(), Setback.HELD);
+            tickets.getFirst().answer().cancel(false);
+            pass(Duration.ofSeconds(61));
+            settle(lanes.take());
+        }
+        enter(1, 100);
+    }
+
+    @Test
     void whileTheDatabaseIsAwayOneWriterAsksAndWhoeverGetsThroughEndsIt() throws Exception {
         for (int tenant = 1; tenant <= 4; tenant++) {
             enter(tenant, 1);
