@@ -73,8 +73,15 @@ prove that a void run is found out.
   --seconds SECONDS   how long a turn takes
   --callers NUMBER    how many buy at the same time; till 256, rules 64
   --cards NUMBER      accounts of each contender; till 50000, rules 5000
-  --tenants NUMBER    how many towns share the cards; 1
   --folder DIR        where the database is made: its disk is what is measured
+
+till alone:
+
+  --tenants NUMBER    how many towns share the cards; 1
+  --history NUMBER    purchases of the year before, for the product with every rule; none
+  --against           only the product in process with these cards and this history, against 50000 cards and none
+  --open-loop SHARE   also lets purchases arrive by themselves at this share of the measured rate, such as 0.7
+  --checkpoint        a checkpoint in the middle of every turn
 TEXT
 }
 

@@ -127,6 +127,7 @@ final class Bookkeeper implements AutoCloseable {
                 """);
         new Accounts(this).verify();
         learn(tenants);
+        handIn();
     }
 
     /** Verifies everything the region's database holds. @throws Unverified naming the first thing that is not so */
@@ -275,8 +276,7 @@ final class Bookkeeper implements AutoCloseable {
 
     /** What the log and its fsyncs came to so far. */
     Sample.Written written() throws SQLException {
-        // Of this connection's own, nothing may turn up in a turn later.
-        execute("select pg_stat_force_next_flush()");
+        handIn();
         try (Statement sql = connection.createStatement();
                 ResultSet row = sql.executeQuery("""
                         select pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0')::bigint,
@@ -285,6 +285,11 @@ final class Bookkeeper implements AutoCloseable {
             row.next();
             return new Sample.Written(row.getLong(1), row.getLong(2));
         }
+    }
+
+    /** Of what this connection did, nothing may turn up in a turn later. */
+    private void handIn() throws SQLException {
+        execute("select pg_stat_force_next_flush()");
     }
 
     @Override

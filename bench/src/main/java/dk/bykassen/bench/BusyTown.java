@@ -34,7 +34,7 @@ final class BusyTown implements Contender {
     @Override
     public Sample turn(BenchOptions options) throws InterruptedException, ExecutionException {
         List<List<UUID>> ids = new ArrayList<>();
-        for (int caller = 0; caller < options.callers(); caller++) {
+        for (int caller = 0; caller < options.size().callers(); caller++) {
             ids.add(new ArrayList<>());
         }
         acknowledged = ids;

@@ -25,7 +25,7 @@ final class Callers {
         List<Callable<long[]>> callers = new ArrayList<>();
         Meter.Reading before = meter.read();
         long until = before.nanos() + options.turn().toNanos();
-        for (int number = 0; number < options.callers(); number++) {
+        for (int number = 0; number < options.size().callers(); number++) {
             Act act = acts.apply(number);
             callers.add(() -> work(act, until));
         }

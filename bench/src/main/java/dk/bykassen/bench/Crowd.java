@@ -1,6 +1,7 @@
 package dk.bykassen.bench;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How shoppers reach whoever decides. */
 interface Crowd extends AutoCloseable {
@@ -14,9 +15,9 @@ interface Crowd extends AutoCloseable {
     /** Makes the database's processes that served hand in what they counted; more than a second after they served. */
     void settle() throws Exception;
 
-    /** Memory of the application's own process in bytes; 0 without one. */
-    default long resident() throws Exception {
-        return 0;
+    /** The application's process, where it is another than this one. */
+    default Optional<OutletProcess> outlet() {
+        return Optional.empty();
     }
 
     @Override

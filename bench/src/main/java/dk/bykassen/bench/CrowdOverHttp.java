@@ -4,6 +4,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
+import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
@@ -11,7 +12,10 @@ import io.netty.channel.socket.SocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.DoubleSupplier;
 
 /** Shoppers at the lean door, each on a connection that is kept; one thread serves them all. */
 final class CrowdOverHttp implements Crowd {
@@ -19,12 +23,22 @@ final class CrowdOverHttp implements Crowd {
     private final OutletProcess outlet;
     private final HttpCaller.Stock stock;
     private final EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final EventLoop thread = (EventLoop) loop.next();
     private final List<Channel> channels = new ArrayList<>();
+    private final DoubleSupplier perSecond;
     private List<HttpCaller> callers = List.of();
+    private Pace pace = HttpCaller::finish;
+    private int turns;
 
-    /** @param path where purchases go */
+    /** Each asks again as soon as it is answered. @param path where purchases go */
     CrowdOverHttp(Region region, OutletProcess outlet, String path) {
+        this(region, outlet, path, () -> 0);
+    }
+
+    /** @param perSecond how many purchases arrive by themselves; 0: each asks again as soon as it is answered */
+    CrowdOverHttp(Region region, OutletProcess outlet, String path, DoubleSupplier perSecond) {
         this.outlet = outlet;
+        this.perSecond = perSecond;
         this.stock = new HttpCaller.Stock(region, requests(region, outlet.port(), path));
     }
 
@@ -42,7 +56,7 @@ final class CrowdOverHttp implements Crowd {
     public void gather(List<Shopper> shoppers) throws InterruptedException {
         var clock = new HttpCaller.Clock();
         callers = shoppers.stream()
-                .map(shopper -> new HttpCaller(stock, shopper, clock))
+                .map(shopper -> new HttpCaller(stock, shopper, clock, caller -> pace.free(caller)))
                 .toList();
         for (HttpCaller caller : callers) {
             channels.add(connect(caller));
@@ -67,13 +81,26 @@ final class CrowdOverHttp implements Crowd {
 
     @Override
     public void shop(List<Shopper> shoppers, long until) {
-        loop.execute(() -> {
-            for (int i = 0; i < callers.size(); i++) {
-                callers.get(i).begin(channels.get(i).pipeline().lastContext(), until);
-            }
-        });
+        double rate = perSecond.getAsDouble();
+        if (rate > 0) {
+            var open = new OpenLoop(thread, callers);
+            pace = open;
+            open.run(rate, ++turns, until);
+        } else {
+            pace = caller -> askAgain(caller, until);
+            thread.execute(() -> callers.forEach(pace::free));
+        }
         CompletableFuture.allOf(callers.stream().map(HttpCaller::done).toArray(CompletableFuture[]::new))
                 .join();
+    }
+
+    private static void askAgain(HttpCaller caller, long until) {
+        long now = System.nanoTime();
+        if (now < until) {
+            caller.ask(now);
+        } else {
+            caller.finish();
+        }
     }
 
     @Override
@@ -87,12 +114,12 @@ final class CrowdOverHttp implements Crowd {
     }
 
     @Override
-    public long resident() throws Exception {
-        return outlet.resident();
+    public Optional<OutletProcess> outlet() {
+        return Optional.of(outlet);
     }
 
     @Override
     public void close() throws Exception {
-        loop.shutdownGracefully(0, 1, java.util.concurrent.TimeUnit.SECONDS).sync();
+        loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).sync();
     }
 }

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** One shopper on one connection. Everything happens on the generator's only thread. */
 final class HttpCaller extends ChannelInboundHandlerAdapter {
@@ -14,10 +15,11 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
     private final Stock stock;
     private final Shopper shopper;
     private final Clock clock;
+    private final Pace pace;
     private final CompletableFuture<Void> done = new CompletableFuture<>();
     private final Response response = new Response();
-    private long until;
-    private long asked;
+    private @Nullable ChannelHandlerContext context;
+    private long due;
 
     /** Writes the second at hand once for everybody who asks in it. */
     static final class Clock {
@@ -33,40 +35,45 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
         }
     }
 
-    HttpCaller(Stock stock, Shopper shopper, Clock clock) {
+    HttpCaller(Stock stock, Shopper shopper, Clock clock, Pace pace) {
         this.stock = stock;
         this.shopper = shopper;
         this.clock = clock;
+        this.pace = pace;
     }
 
     CompletableFuture<Void> done() {
         return done;
     }
 
-    /** Begins, and goes on until then. */
-    void begin(ChannelHandlerContext context, long end) {
-        until = end;
-        ask(context);
+    void finish() {
+        done.complete(null);
     }
 
-    private void ask(ChannelHandlerContext context) {
-        asked = System.nanoTime();
-        if (asked >= until) {
-            done.complete(null);
-            return;
+    @Override
+    public void handlerAdded(ChannelHandlerContext added) {
+        context = added;
+    }
+
+    /** @param when the purchase should have been asked for: the time it takes is counted from then */
+    void ask(long when) {
+        ChannelHandlerContext line = context;
+        if (line == null) {
+            throw new IllegalStateException("not connected");
         }
+        due = when;
         shopper.next(System.currentTimeMillis());
         Region region = stock.region();
         Request[][] town = stock.requests()[region.townOf(shopper.card())];
         Request request = town[shopper.number() % town.length][shopper.lunch()];
-        ByteBuf bytes = context.alloc().directBuffer(request.length());
+        ByteBuf bytes = line.alloc().directBuffer(request.length());
         request.write(
                 bytes, shopper.high(), shopper.low(), region.numberInTown(shopper.card()), clock.write(shopper.at()));
-        context.writeAndFlush(bytes, context.voidPromise());
+        line.writeAndFlush(bytes, line.voidPromise());
     }
 
     @Override
-    public void channelRead(ChannelHandlerContext context, Object message) {
+    public void channelRead(ChannelHandlerContext line, Object message) {
         var bytes = (ByteBuf) message;
         try {
             if (!response.hear(bytes)) {
@@ -75,7 +82,7 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
         } finally {
             bytes.release();
         }
-        long nanos = System.nanoTime() - asked;
+        long nanos = System.nanoTime() - due;
         switch (response.status()) {
             case 200 -> {
                 if (!response.isFor(shopper.high(), shopper.low())) {
@@ -87,17 +94,17 @@ final class HttpCaller extends ChannelInboundHandlerAdapter {
             default -> throw new IllegalStateException("unexpected: " + response);
         }
         response.forget();
-        ask(context);
+        pace.free(this);
     }
 
     @Override
-    public void channelInactive(ChannelHandlerContext context) {
+    public void channelInactive(ChannelHandlerContext line) {
         done.completeExceptionally(new IllegalStateException("the door hung up"));
     }
 
     @Override
-    public void exceptionCaught(ChannelHandlerContext context, Throwable failure) {
+    public void exceptionCaught(ChannelHandlerContext line, Throwable failure) {
         done.completeExceptionally(failure);
-        context.close();
+        line.close();
     }
 }

@@ -1,6 +1,7 @@
 package dk.bykassen.bench;
 
 import dk.bykassen.kernel.Uuid7;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -57,7 +58,8 @@ final class Noon implements Contender {
         crowd.shop(shoppers, before.nanos() + options.turn().toNanos());
         Meter.Spent spent = meter.read().since(before);
         long walBytes = books.written().walBytes();
-        long resident = crowd.resident();
+        Sample.Outlet outlet =
+                crowd.outlet().isPresent() ? outlet(crowd.outlet().get(), spent) : null;
         Thread.sleep(HAND_IN_MILLIS);
         crowd.settle();
         long fsyncs = books.written().fsyncs();
@@ -66,7 +68,11 @@ final class Noon implements Contender {
                 .sorted()
                 .toArray();
         return new Sample(
-                latencies, spent.seconds(), spent, new Sample.Written(walBytes, fsyncs).since(written), resident);
+                latencies, spent.seconds(), spent, new Sample.Written(walBytes, fsyncs).since(written), outlet);
+    }
+
+    private static Sample.Outlet outlet(OutletProcess process, Meter.Spent spent) throws IOException {
+        return new Sample.Outlet(process.resident(), spent.of(process.pid()));
     }
 
     @Override

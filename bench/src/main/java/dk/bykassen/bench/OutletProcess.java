@@ -48,6 +48,10 @@ final class OutletProcess implements AutoCloseable {
         return port;
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     long resident() throws IOException {
         return Processes.memory(process.pid(), "VmRSS");
     }

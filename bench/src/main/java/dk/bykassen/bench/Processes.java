@@ -1,12 +1,14 @@
 package dk.bykassen.bench;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /** The machine's processes as /proc shows them at one moment. */
@@ -25,7 +27,7 @@ record Processes(Map<Long, One> byId) {
                 read(process, all);
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
         return new Processes(Map.copyOf(all));
     }
@@ -61,31 +63,33 @@ record Processes(Map<Long, One> byId) {
 
     /** CPU of a process and all that comes from it, those that have ended included. */
     double secondsOfTree(long root) {
-        return secondsOf(root, Set.of());
-    }
-
-    /** As {@link #secondsOfTree} without the root's own and without the trees of {@code others}. */
-    double secondsBelow(long root, Set<Long> others) {
-        One one = byId.get(root);
-        return one == null ? 0 : secondsOf(root, others) - one.seconds();
-    }
-
-    private double secondsOf(long root, Set<Long> others) {
         Set<Long> tree = new HashSet<>(Set.of(root));
         boolean grows = true;
         while (grows) {
             grows = false;
             for (Map.Entry<Long, One> entry : byId.entrySet()) {
-                if (tree.contains(entry.getValue().parent()) && !others.contains(entry.getKey())) {
+                if (tree.contains(entry.getValue().parent())) {
                     grows |= tree.add(entry.getKey());
                 }
             }
         }
         return tree.stream()
                 .map(byId::get)
-                .filter(java.util.Objects::nonNull)
+                .filter(Objects::nonNull)
                 .mapToDouble(one -> one.seconds() + one.reapedSeconds())
                 .sum();
+    }
+
+    /** CPU of a process's children that have ended. */
+    double secondsOfEnded(long parent) {
+        One one = byId.get(parent);
+        return one == null ? 0 : one.reapedSeconds();
+    }
+
+    /** CPU of one process. */
+    double secondsOf(long process) {
+        One one = byId.get(process);
+        return one == null ? 0 : one.seconds();
     }
 
     /** Memory of a process in bytes. @param field such as {@code VmRSS} (now) or {@code VmHWM} (at most so far) */

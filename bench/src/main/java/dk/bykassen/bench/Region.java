@@ -7,6 +7,7 @@ import java.util.List;
 /** Towns with the same rules that share the cards among them; the first card is the first town's, the next the next one's. */
 final class Region {
 
+    /** Of all towns together, at least. */
     private static final int TILLS = 16;
 
     private final House house;
@@ -29,7 +30,12 @@ final class Region {
                     + (char) ('A' + number / 26)
                     + (char) ('A' + number % 26);
             BenchTown town = BenchTown.found(
-                    house, slug + number, prefix, Math.max(100, cards / towns), TILLS, Customer.BALANCE);
+                    house,
+                    slug + number,
+                    prefix,
+                    Math.max(100, cards / towns),
+                    Math.max(1, TILLS / towns),
+                    Customer.BALANCE);
             rules.of(town);
             Customer.moveInto(town, rules);
             all.add(town);

@@ -15,10 +15,12 @@ import java.util.function.ToDoubleFunction;
  */
 final class Rounds {
 
+    private final Server server;
     private final List<Contender> contenders;
     private final Map<Contender, List<Sample>> samples = new LinkedHashMap<>();
 
-    Rounds(List<Contender> contenders) {
+    Rounds(Server server, List<Contender> contenders) {
+        this.server = server;
         this.contenders = List.copyOf(contenders);
         contenders.forEach(one -> samples.put(one, new ArrayList<>()));
     }
@@ -29,7 +31,7 @@ final class Rounds {
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, round);
             for (Contender contender : order) {
-                Sample sample = contender.turn(options);
+                Sample sample = turn(contender, options);
                 contender.verify();
                 if (round > 0) {
                     samples.getOrDefault(contender, List.of()).add(sample);
@@ -41,6 +43,15 @@ final class Rounds {
                         contender.name(),
                         sample.perSecond());
             }
+        }
+    }
+
+    private Sample turn(Contender contender, BenchOptions options) throws Exception {
+        if (!options.checkpoint()) {
+            return contender.turn(options);
+        }
+        try (var midway = Checkpoint.midway(server, options.turn())) {
+            return contender.turn(options);
         }
     }
 
@@ -76,7 +87,7 @@ final class Rounds {
         return middle(of(contender).stream().map(figure::applyAsDouble).toList());
     }
 
-    private List<Sample> of(Contender contender) {
+    List<Sample> of(Contender contender) {
         return samples.getOrDefault(contender, List.of());
     }
 

@@ -36,15 +36,24 @@ final class RulesBench implements Benchmark {
     public void run(BenchOptions options, PrintStream out) throws Exception {
         out.printf(
                 "%s%n%d rounds of %d s, %d callers, %d cards each; fsync and synchronous_commit on%n%n",
-                about(), options.rounds(), options.turn().toSeconds(), options.callers(), options.cards());
+                about(),
+                options.rounds(),
+                options.turn().toSeconds(),
+                options.size().callers(),
+                options.size().cards());
         try (Server server = Server.start(options.folder());
                 House house = House.open(server, "bench")) {
             Meter meter = server.meter();
-            var plain = new BusyTown("no rules", BenchTown.found(house, "plain", "PLA", options.cards()), LUNCH, meter);
-            BenchTown strict = BenchTown.found(house, "strict", "STR", options.cards());
+            var plain = new BusyTown(
+                    "no rules",
+                    BenchTown.found(house, "plain", "PLA", options.size().cards()),
+                    LUNCH,
+                    meter);
+            BenchTown strict =
+                    BenchTown.found(house, "strict", "STR", options.size().cards());
             Rulebook.EVERYTHING.of(strict);
             var all = new BusyTown("all rules", strict, LUNCH, meter);
-            var rounds = new Rounds(List.of(plain, all));
+            var rounds = new Rounds(server, List.of(plain, all));
             rounds.run(options, out);
             rounds.print(out);
             out.printf(

@@ -1,5 +1,7 @@
 package dk.bykassen.bench;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One turn of one contender.
  *
@@ -7,9 +9,17 @@ package dk.bykassen.bench;
  * @param seconds how long it worked
  * @param spent what the turn took of the machine
  * @param written what it took of the disk
- * @param resident memory of the application's process at the end, in bytes; 0 where it has none of its own
+ * @param outlet the application's process; null where it is the program itself, or there is none
  */
-record Sample(long[] latenciesNanos, double seconds, Meter.Spent spent, Written written, long resident) {
+record Sample(
+        long[] latenciesNanos,
+        double seconds,
+        Meter.Spent spent,
+        Written written,
+        @Nullable Outlet outlet) {
+
+    /** @param resident its memory at the end, in bytes @param cpu seconds */
+    record Outlet(long resident, double cpu) {}
 
     /** @param fsyncs of the log */
     record Written(long walBytes, long fsyncs) {
@@ -22,7 +32,7 @@ record Sample(long[] latenciesNanos, double seconds, Meter.Spent spent, Written 
     }
 
     Sample(long[] latenciesNanos, Meter.Spent spent) {
-        this(latenciesNanos, spent.seconds(), spent, Written.UNKNOWN, 0);
+        this(latenciesNanos, spent.seconds(), spent, Written.UNKNOWN, null);
     }
 
     double perSecond() {

@@ -56,6 +56,10 @@ final class Server implements AutoCloseable {
         return secrets;
     }
 
+    String jdbcUrl(String database) {
+        return postgres.jdbcUrl(database);
+    }
+
     int port() {
         return postgres.port();
     }

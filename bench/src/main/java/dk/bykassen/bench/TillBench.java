@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dk.bykassen.till.PlainApi;
 import dk.bykassen.till.PlainCounter;
 import java.io.PrintStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +14,10 @@ import java.util.Locale;
  */
 final class TillBench implements Benchmark {
 
+    static final int CLIENTS = 32;
+
     private static final String PURCHASES = "/api/v1/purchases";
+    private static final double MEGABYTE = 1 << 20;
 
     @Override
     public String name() {
@@ -32,31 +36,56 @@ final class TillBench implements Benchmark {
 
     @Override
     public void run(BenchOptions options, PrintStream out) throws Exception {
+        // Before anything is made: without it there is nothing to compare with.
         PgBench.program();
         try (Server server = Server.start(options.folder())) {
             out.printf(
-                    "%s%n%d rounds of %d s, %d cards in %d towns; fsync and synchronous_commit on%n",
-                    about(), options.rounds(), options.turn().toSeconds(), options.cards(), options.towns());
+                    "%s%n%d rounds of %d s, %d callers, %d cards in %d towns, %d purchases before%s;"
+                            + " fsync and synchronous_commit on%n",
+                    about(),
+                    options.rounds(),
+                    options.turn().toSeconds(),
+                    options.size().callers(),
+                    options.size().cards(),
+                    options.size().towns(),
+                    options.size().history(),
+                    options.checkpoint() ? ", a checkpoint in every turn" : "");
             PgBench.load(server);
-            try (House house = House.open(server, "bench")) {
-                measure(options, out, house);
+            if (options.against()) {
+                Sizes.measure(options, out, server);
+            } else {
+                try (House house = House.open(server, "bench")) {
+                    measure(options, out, house);
+                }
             }
         }
     }
 
+    /** Everything at rest, so that no turn pays for what was made before. */
+    static void rest(Server server, List<Bookkeeper> all) throws Exception {
+        for (Bookkeeper books : all) {
+            books.execute("vacuum analyze");
+        }
+        Checkpoint.now(server);
+        PgBench.warm(server);
+    }
+
+    static List<HikariDataSource> pools(House house) {
+        return List.copyOf(house.portal().getBeansOfType(HikariDataSource.class).values());
+    }
+
     private static void measure(BenchOptions options, PrintStream out, House house) throws Exception {
-        Region basic = Region.found(house, "basic", Rulebook.PLAIN, options.towns(), options.cards());
-        Region strict = Region.found(house, "strict", Rulebook.EVERYTHING, options.towns(), options.cards());
-        Region plain = Region.found(house, "plain", Rulebook.EVERYTHING, options.towns(), options.cards());
+        BenchOptions.Size size = options.size();
+        Region basic = Region.found(house, "basic", Rulebook.PLAIN, size.towns(), size.cards());
+        Region strict = Region.found(house, "strict", Rulebook.EVERYTHING, size.towns(), size.cards());
+        Region plain = Region.found(house, "plain", Rulebook.EVERYTHING, size.towns(), size.cards());
+        if (size.history() > 0) {
+            History.of(strict, size.history(), out);
+        }
         Server server = house.server();
-        List<HikariDataSource> pools = List.copyOf(
-                house.portal().getBeansOfType(HikariDataSource.class).values());
         try (Bookkeeper books = Bookkeeper.open(server, house.database());
                 PlainCounter counter = PlainCounter.open(
-                        house.portal(),
-                        "jdbc:postgresql://127.0.0.1:" + server.port() + "/" + house.database(),
-                        server.superuser(),
-                        server.password());
+                        house.portal(), server.jdbcUrl(house.database()), server.superuser(), server.password());
                 OutletProcess product = OutletProcess.start(server, house.database());
                 OutletProcess ordinary = OutletProcess.start(server, house.database(), Outlet.PLAIN);
                 var atPlain = new CrowdOverHttp(plain, ordinary, PlainApi.PATH);
@@ -64,53 +93,105 @@ final class TillBench implements Benchmark {
             for (Region region : List.of(basic, strict, plain)) {
                 books.know(region);
             }
-            books.execute("vacuum analyze");
-            books.execute("checkpoint");
+            rest(server, List.of(books));
             Meter meter = server.meter();
-            int many = options.callers();
-            var row = new Rows(
-                    new PgBench(server, 32, books, meter),
+            meter.watch(product.pid());
+            meter.watch(ordinary.pid());
+            var noons = new Noons(books, meter);
+            int many = size.callers();
+            var rows = new Rows(
+                    new PgBench(server, CLIENTS, books, meter),
                     new PgBench(server, 1, books, meter),
-                    new Noon(
+                    noons.of(
                             "plain, in process",
                             many,
                             plain,
-                            new CrowdInside(plain, till -> till.at(counter), List.of(counter.pool())),
-                            books,
-                            meter),
-                    new Noon(
-                            "product, prototype's rules",
+                            new CrowdInside(plain, till -> till.at(counter), List.of(counter.pool()))),
+                    noons.of(
+                            "product, in process, basic",
                             many,
                             basic,
-                            new CrowdInside(basic, till -> till, pools),
-                            books,
-                            meter),
-                    new Noon(
-                            "product, every rule",
-                            many,
-                            strict,
-                            new CrowdInside(strict, till -> till, pools),
-                            books,
-                            meter),
-                    new Noon("plain, HTTP, " + many, many, plain, atPlain, books, meter),
-                    new Noon("product, HTTP, 1", 1, strict, atDoor, books, meter),
-                    new Noon("product, HTTP, 8", 8, strict, atDoor, books, meter),
-                    new Noon("product, HTTP, 64", 64, strict, atDoor, books, meter),
-                    new Noon("product, HTTP, " + many, many, strict, atDoor, books, meter));
-            var rounds = new Rounds(row.all());
+                            new CrowdInside(basic, till -> till, pools(house))),
+                    noons.of("product, in process", many, strict, new CrowdInside(strict, till -> till, pools(house))),
+                    noons.of("plain, HTTP, " + many, many, plain, atPlain),
+                    noons.of("product, HTTP, 1", 1, strict, atDoor),
+                    noons.of("product, HTTP, 8", 8, strict, atDoor),
+                    noons.of("product, HTTP, 64", 64, strict, atDoor),
+                    noons.of("product, HTTP, " + many, many, strict, atDoor));
+            var rounds = new Rounds(server, rows.all());
             rounds.run(options, out);
+            if (options.openLoop() > 0) {
+                double rate = options.openLoop() * rounds.median(rows.http(), Sample::perSecond);
+                try (var open = new CrowdOverHttp(strict, product, PURCHASES, () -> rate)) {
+                    openLoop(options, out, server, noons.of("product, HTTP, open loop", many, strict, open), rate);
+                }
+            }
             for (Region region : List.of(basic, strict, plain)) {
                 books.verifyAll(region);
             }
-            var report = new TillReport(rounds, row, out);
-            report.print();
-            report.goals(product.peak());
-            out.printf(Locale.ROOT, "%nverified after every turn and at the end: %d purchases%n", row.verified());
+            new TillReport(rounds, rows.tpcb(), out).print(rows.all());
+            out.printf(
+                    Locale.ROOT,
+                    "basic: the prototype's rules (balance, status, limits on one thing); all others: every rule.%n"
+                            + "Verified after every turn and at the end: %d purchases, %d more turned away.%n",
+                    rows.verified(),
+                    rows.unanswered());
+            goals(rows, new Goals(rounds, out), product.peak());
+        }
+    }
+
+    /** Percentiles of all rounds together. */
+    private static void openLoop(BenchOptions options, PrintStream out, Server server, Noon noon, double rate)
+            throws Exception {
+        var rounds = new Rounds(server, List.of(noon));
+        rounds.run(options, out);
+        long[] all = rounds.of(noon).stream()
+                .flatMapToLong(sample -> Arrays.stream(sample.latenciesNanos()))
+                .sorted()
+                .toArray();
+        var together = new Sample(all, 1, rounds.of(noon).getFirst().spent(), Sample.Written.UNKNOWN, null);
+        out.printf(
+                Locale.ROOT,
+                "%nopen loop, %.0f a second at random (%.0f %% of the closed loop), %d purchases, ms from when each was due:%n"
+                        + "p50 %.2f  p90 %.2f  p99 %.2f  p99.9 %.2f  longest %.2f%n",
+                rate,
+                100 * options.openLoop(),
+                all.length,
+                together.millisAt(0.5),
+                together.millisAt(0.9),
+                together.millisAt(0.99),
+                together.millisAt(0.999),
+                together.millisAt(1));
+    }
+
+    private static void goals(Rows rows, Goals goals, long peak) {
+        goals.head();
+        goals.atLeast("in process, 256 callers / TPC-B 32 clients", rows.strict(), rows.tpcb(), 8, 12);
+        goals.atLeast("the same with the prototype's rules", rows.basic(), rows.tpcb(), 8, 12);
+        goals.atLeast("HTTP, 256 callers / TPC-B", rows.http(), rows.tpcb(), 4, 8);
+        goals.atLeast("HTTP, 256 callers / plain over the same HTTP", rows.http(), rows.plainHttp(), 8, 20);
+        goals.atMost("HTTP p99 at 256 callers / TPC-B p99", rows.http(), rows.tpcb(), s -> s.millisAt(0.99), 1.25, 1);
+        goals.atMost(
+                "one caller p50 / TPC-B one client p50", rows.one(), rows.oneClient(), s -> s.millisAt(0.5), 1, 0.6);
+        goals.sizesElsewhere();
+        goals.atMost(
+                "fsyncs per purchase at 256 callers",
+                goals.rounds().median(rows.http(), s -> s.each(s.written().fsyncs())),
+                "%.4f",
+                0.03,
+                0.02);
+        goals.atMost("resident memory of the application, at most, MB", peak / MEGABYTE, "%.0f", 512, 300);
+    }
+
+    /** Makes lunches that are verified by the same hand. */
+    record Noons(Bookkeeper books, Meter meter) {
+        Noon of(String name, int callers, Region region, Crowd crowd) {
+            return new Noon(name, callers, region, crowd, books, meter);
         }
     }
 
     /** The contenders, by what they are in the goals. */
-    record Rows(
+    private record Rows(
             Contender tpcb,
             Contender oneClient,
             Noon plain,
@@ -126,10 +207,16 @@ final class TillBench implements Benchmark {
             return List.of(tpcb, oneClient, plain, basic, strict, plainHttp, one, eight, sixtyFour, http);
         }
 
+        private List<Noon> noons() {
+            return List.of(plain, basic, strict, plainHttp, one, eight, sixtyFour, http);
+        }
+
         long verified() {
-            return List.of(plain, basic, strict, plainHttp, one, eight, sixtyFour, http).stream()
-                    .mapToLong(Noon::total)
-                    .sum();
+            return noons().stream().mapToLong(Noon::total).sum();
+        }
+
+        long unanswered() {
+            return noons().stream().mapToLong(Noon::unanswered).sum();
         }
     }
 }

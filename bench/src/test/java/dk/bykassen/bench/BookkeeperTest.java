@@ -16,7 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A run is void when anything was lost, added, changed or miscounted; and only then. */
 class BookkeeperTest {
 
-    private static final BenchOptions SHORT = new BenchOptions(3, Duration.ofMillis(400), 8, 200, 1, Path.of("unused"));
+    private static final BenchOptions SHORT = BenchOptions.of(Duration.ofMillis(400), 8, 200);
 
     @TempDir
     static Path folder;
@@ -34,8 +34,10 @@ class BookkeeperTest {
     static void open() throws Exception {
         server = Server.start(folder);
         house = House.open(server, "bench");
-        region = Region.found(house, "strict", Rulebook.EVERYTHING, 2, SHORT.cards());
-        victims = Region.found(house, "victims", Rulebook.EVERYTHING, 1, SHORT.cards());
+        region = Region.found(
+                house, "strict", Rulebook.EVERYTHING, 2, SHORT.size().cards());
+        victims = Region.found(
+                house, "victims", Rulebook.EVERYTHING, 1, SHORT.size().cards());
         books = Bookkeeper.open(server, house.database());
         meter = server.meter();
     }
@@ -49,7 +51,7 @@ class BookkeeperTest {
 
     private static Noon noon(Region region, Crowd crowd) throws Exception {
         books.know(region);
-        return new Noon("noon", SHORT.callers(), region, crowd, books, meter);
+        return new Noon("noon", SHORT.size().callers(), region, crowd, books, meter);
     }
 
     private static Crowd inside(Region region) {
@@ -70,7 +72,7 @@ class BookkeeperTest {
         try (OutletProcess outlet = OutletProcess.start(server, house.database());
                 Crowd crowd = new CrowdOverHttp(region, outlet, "/api/v1/purchases")) {
             assertHonest(crowd);
-            assertThat(crowd.resident()).isPositive();
+            assertThat(outlet.resident()).isPositive();
         }
     }
 

@@ -1,0 +1,6 @@
+package dk.bykassen.bench;
+
+/** When a connection that is free asks again. */
+interface Pace {
+    void free(HttpCaller caller);
+}
