@@ -124,6 +124,15 @@ class LeanDoorTest {
     }
 
     @Test
+    void aPromiseThatKnowsWhenToComeBackSaysSo() throws IOException {
+        promise.completeExceptionally(new Problem(503, "overload", "Many wait.").retryAfter(7));
+
+        try (Line line = line()) {
+            assertThat(line.say(get("/api/promise")).hear().headers()).containsEntry("retry-after", "7");
+        }
+    }
+
+    @Test
     void aChunkedBodyIsPutTogether() throws IOException {
         try (Line line = line()) {
             line.say("POST /api/echo HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n3\r\nlun\r\n");

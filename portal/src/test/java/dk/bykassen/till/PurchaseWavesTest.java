@@ -234,10 +234,10 @@ class PurchaseWavesTest {
         Chip chip = canteen.chip(10_000);
         waves.stop();
         try {
-            assertThatThrownBy(() -> canteen.buy(chip, 100))
-                    .isInstanceOfSatisfying(
-                            Problem.class,
-                            refused -> assertThat(refused.status()).isEqualTo(503));
+            assertThatThrownBy(() -> canteen.buy(chip, 100)).isInstanceOfSatisfying(Problem.class, refused -> {
+                assertThat(refused.status()).isEqualTo(503);
+                assertThat(refused.retryAfterSeconds()).hasValue(2);
+            });
         } finally {
             waves.start();
         }

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -57,6 +58,7 @@ class ErrorPagesTest {
             throw switch (status) {
                 case 500 -> new IllegalStateException("a thing only the log should know");
                 case 503 -> new CannotGetJdbcConnectionException("no connection", new SQLException("for the log"));
+                case 429 -> new Problem(429, "for-the-test", "Said to developers.").retryAfter(7);
                 default -> new Problem(status, "for-the-test", "Said to developers.");
             };
         }
@@ -81,6 +83,12 @@ class ErrorPagesTest {
             assertThat(answer.getHeader("Cache-Control")).isEqualTo("no-store");
             assertThat(answer.getHeader("Retry-After") != null).isEqualTo(status == 429 || status == 503);
         }
+    }
+
+    @Test
+    void whoeverKnowsWhenToComeBackSaysSo() throws Exception {
+        assertThat(visit("/api/fails/429", "da").getHeader("Retry-After")).isEqualTo("7");
+        assertThat(visit("/api/fails/503", "da").getHeader("Retry-After")).isEqualTo("2");
     }
 
     @ParameterizedTest
