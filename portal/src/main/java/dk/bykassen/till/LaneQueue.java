@@ -119,7 +119,9 @@ final class LaneQueue {
     void moved(int decided, long now) {
         // A wave that took all who had been let in could have taken more.
         boolean hadRoom = line.isEmpty() && again.isEmpty();
-        long latest = (now - movedAt) / (hadRoom ? Wave.MOST : decided);
+        // How long somebody held the lane says nothing of its pace.
+        long from = isTroubled() ? pausedUntil : movedAt;
+        long latest = (now - from) / (hadRoom ? Wave.MOST : decided);
         nanosEach = nanosEach == 0 ? latest : (3 * nanosEach + latest) / 4;
         movedAt = now;
         setbacks = 0;

@@ -121,6 +121,20 @@ class LanesTest {
     }
 
     @Test
+    void aLaneThatWasHeldForLongIsNotMistakenForASlowOne() throws Exception {
+        for (int times = 0; times < 10; times++) {
+            lanes.enter(ticket(1, 2L, Uuid7.next()));
+        }
+        for (int times = 0; times < 12; times++) {
+            fail(lanes.take(), Setback.HELD);
+            pass(Duration.ofMillis(500));
+        }
+        assertThat(settle(lanes.take())).hasSize(1);
+
+        enter(1, 100);
+    }
+
+    @Test
     void whenTheHouseIsHalfFullEveryLaneStillHasItsShare() {
         for (int tenant = 1; tenant <= 2; tenant++) {
             enter(tenant, 1_000);
