@@ -298,7 +298,7 @@ final class Shoppers implements AutoCloseable {
                     nodes.get(node).served.incrementAndGet();
                     return heard;
                 }
-                if (heard.status() < 500) {
+                if (heard.status() != 503) {
                     wrong.add(one.path() + " " + one.body + " was refused: " + heard);
                 }
             } catch (IOException unknown) {

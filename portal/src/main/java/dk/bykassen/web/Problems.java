@@ -1,5 +1,6 @@
 package dk.bykassen.web;
 
+import java.sql.SQLException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -7,6 +8,7 @@ import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.CannotCreateTransactionException;
+import org.springframework.transaction.TransactionSystemException;
 import tools.jackson.databind.json.JsonMapper;
 
 /** How failures are told to systems, at every door: {@code application/problem+json} (RFC 9457). */
@@ -52,6 +54,13 @@ public class Problems {
     public static boolean isBusy(Throwable failure) {
         return failure instanceof CannotCreateTransactionException
                 || failure instanceof TransientDataAccessException
-                || failure instanceof DataAccessResourceFailureException;
+                || failure instanceof DataAccessResourceFailureException
+                || failure instanceof TransactionSystemException broken && isBusy(broken);
+    }
+
+    /** The database went away in the middle: not even the rollback came through, whether of a failure or of a commit. */
+    private static boolean isBusy(TransactionSystemException broken) {
+        Throwable before = broken.getApplicationException();
+        return before == null ? broken.getCause() instanceof SQLException : isBusy(before);
     }
 }
