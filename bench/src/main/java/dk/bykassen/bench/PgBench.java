@@ -111,6 +111,9 @@ final class PgBench implements Contender {
                         "--log-prefix=" + prefix));
         Meter.Spent spent = meter.read().since(before);
         Log log = Log.read(server.folder(), prefix);
+        if (log.latencies().length == 0) {
+            throw new StartUpFailure("pgbench came to no end of a transaction in a turn: give turns more --seconds.");
+        }
         // Its processes of the database are gone, and have handed in what they counted.
         return new Sample(log.latencies(), log.seconds(), spent, books.written().since(written), null);
     }

@@ -38,6 +38,7 @@ final class Region {
                     Customer.BALANCE);
             rules.of(town);
             Customer.moveInto(town, rules);
+            town.showTills();
             all.add(town);
         }
         return new Region(house, rules, List.copyOf(all));

@@ -52,6 +52,7 @@ final class RulesBench implements Benchmark {
             BenchTown strict =
                     BenchTown.found(house, "strict", "STR", options.size().cards());
             Rulebook.EVERYTHING.of(strict);
+            strict.showTills();
             var all = new BusyTown("all rules", strict, LUNCH, meter);
             var rounds = new Rounds(server, List.of(plain, all));
             rounds.run(options, out);
