@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,7 +48,9 @@ class LeanDoorTest {
     /** Let go, the slow routes answer. */
     private final CountDownLatch leave = new CountDownLatch(1);
 
-    private final CountDownLatch asked = new CountDownLatch(1);
+    /** A permit for everybody who has got in to the slow route. */
+    private final Semaphore inside = new Semaphore(0);
+
     private final CompletableFuture<Optional<Reply>> promise = new CompletableFuture<>();
     private LeanDoor door;
 
@@ -339,11 +342,11 @@ class LeanDoorTest {
                     }
                 } catch (IOException e) {
                     // The door has had enough of it.
-                    asked.countDown();
+                    inside.release();
                 }
             });
 
-            assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+            assertThat(inside.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -401,14 +404,16 @@ class LeanDoorTest {
     }
 
     @Test
-    void whoFindsNoPlaceIsToldAtOnce() throws IOException {
+    void whoFindsNoPlaceIsToldAtOnce() throws Exception {
         try (Line first = line();
                 Line second = line();
                 Line third = line();
                 Line fourth = line()) {
             first.say(get("/api/slow"));
             second.say(get("/api/slow"));
-            Line.Answer turnedAway = untilTurnedAway(third);
+            assertThat(inside.tryAcquire(2, 10, TimeUnit.SECONDS)).isTrue();
+            Line.Answer turnedAway = third.say(get("/api/quick")).hear();
+            assertThat(turnedAway.status()).isEqualTo(503);
             assertThat(turnedAway.headers()).containsEntry("retry-after", "2");
             promise.complete(Optional.of(reply("prompt")));
             assertThat(fourth.say(get("/api/promise")).hear().body())
@@ -426,7 +431,7 @@ class LeanDoorTest {
                 Line idle = line()) {
             assertThat(idle.say(get("/api/hello")).hear().status()).isEqualTo(200);
             busy.say(get("/api/slow"));
-            assertThat(asked.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(inside.tryAcquire(10, TimeUnit.SECONDS)).isTrue();
 
             Thread stop = Thread.ofVirtual().start(door::stop);
             assertThat(idle.isOver()).isTrue();
@@ -461,15 +466,6 @@ class LeanDoorTest {
                 .isEqualTo(1);
     }
 
-    private Line.Answer untilTurnedAway(Line line) throws IOException {
-        // The two before may still be on their way to their threads; whoever gets a place here would wait for ever.
-        Line.Answer answer = line.say(get("/api/quick")).hear();
-        while (answer.status() == 200) {
-            answer = line.say(get("/api/quick")).hear();
-        }
-        return answer;
-    }
-
     private Line line() throws IOException {
         return Line.to(door.port());
     }
@@ -499,7 +495,7 @@ class LeanDoorTest {
     }
 
     private Reply slow(Call call) {
-        asked.countDown();
+        inside.release();
         try {
             assertThat(leave.await(20, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {

@@ -29,9 +29,12 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -111,6 +114,7 @@ abstract class StatementTown extends CardTown {
     /** Writes down what was bought. */
     void keep() {
         try (Connection superuser = TestTown.superuser("town");
+                PreparedStatement month = superuser.prepareStatement("call till.make_months(?::date, 1)");
                 PreparedStatement buy = superuser.prepareStatement("""
                         with place as (
                             select u.tenant_id, u.id as unit, t.id as till, a.account_id as merchant, p.id as purse
@@ -149,6 +153,13 @@ abstract class StatementTown extends CardTown {
                     "text", waiting.stream().map(Bought::item).toArray());
             var amounts = superuser.createArrayOf(
                     "bigint", waiting.stream().map(Bought::minor).toArray());
+            for (LocalDate first : waiting.stream()
+                    .map(bought ->
+                            LocalDate.ofInstant(bought.at(), ZoneOffset.UTC).withDayOfMonth(1))
+                    .collect(Collectors.toSet())) {
+                month.setObject(1, first);
+                month.execute();
+            }
             Object[] values = {
                 account().purseId(), town.id(), canteen, ids, ats, items, amounts, amounts, ids, ats, amounts
             };
