@@ -72,7 +72,7 @@ final class Lanes {
         try {
             long now = clock.getAsLong();
             LaneQueue known = lanes.get(ticket.lane());
-            LaneQueue lane = known == null ? new LaneQueue(ticket.lane(), now) : known;
+            LaneQueue lane = known == null || isLongOver(known, now) ? new LaneQueue(ticket.lane(), now) : known;
             refuse(lane, now);
             boolean wakes = lane.isResting();
             lane.add(ticket);
@@ -138,7 +138,7 @@ final class Lanes {
             if (!lane.isResting()) {
                 lineUp(lane);
             } else if (lane.isTroubled()) {
-                lanes.values().removeIf(other -> other.isResting() && now - other.pausedUntil() > REMEMBERED.toNanos());
+                lanes.values().removeIf(other -> isLongOver(other, now));
             } else {
                 lanes.remove(lane.lane());
             }
@@ -245,6 +245,11 @@ final class Lanes {
 
     private boolean isStuck(LaneQueue lane, long now) {
         return now - lane.movedAt() > bounds.patience().toNanos() || outage.hasLasted(bounds.patience(), now);
+    }
+
+    /** Whether its last setback says nothing any more. */
+    private static boolean isLongOver(LaneQueue lane, long now) {
+        return lane.isResting() && now - lane.pausedUntil() > REMEMBERED.toNanos();
     }
 
     private void lineUp(LaneQueue lane) {

@@ -349,6 +349,21 @@ class LanesTest {
         assertThat(lanes.waiting()).isZero();
     }
 
+    @Test
+    void aLaneWhoseTroubleIsLongOverIsNotRemembered() throws Exception {
+        Ticket gaveUp = enter(1, 1).getFirst();
+        fail(lanes.take(), Setback.HELD);
+        pass(PATIENCE);
+        gaveUp.answer().cancel(false);
+        LaneQueue lane = lanes.take();
+        assertThat(lane.next().isEmpty()).isTrue();
+        lanes.putBack(lane, 0, null);
+
+        pass(Duration.ofHours(20));
+        enter(1, 10);
+        assertThat(settle(lanes.take())).hasSize(10);
+    }
+
     private List<Ticket> enter(int tenant, int times) {
         List<Ticket> tickets = new ArrayList<>();
         for (int i = 0; i < times; i++) {
