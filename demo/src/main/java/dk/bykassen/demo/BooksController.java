@@ -96,10 +96,15 @@ class BooksController {
 
     private Gateway gateway() {
         return jdbc.sql("""
-                select coalesce(sum(t.amount) filter (where t.debit_account = a.id), 0)::bigint as charged,
-                       coalesce(sum(t.amount) filter (where t.credit_account = a.id), 0)::bigint as refunded
+                select coalesce(sum((
+                           select sum(amount)
+                           from ledger.transfer
+                           where tenant_id = a.tenant_id and debit_account = a.id)), 0)::bigint as charged,
+                       coalesce(sum((
+                           select sum(amount)
+                           from ledger.transfer
+                           where tenant_id = a.tenant_id and credit_account = a.id and kind <> 'purchase')), 0)::bigint as refunded
                 from ledger.account a
-                join ledger.transfer t on t.tenant_id = a.tenant_id and a.id in (t.debit_account, t.credit_account)
                 where a.tenant_id = :tenant and a.kind = 'gateway'
                 """)
                 .param("tenant", Tenants.current().id())

@@ -13,7 +13,10 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** What becomes of chips: handed out, blocked, opened, replaced. */
+/**
+ * What becomes of chips: handed out, blocked, opened, replaced. Each change holds the account first, as everybody does who
+ * changes what its cards may do: so nobody waits for another who waits for them.
+ */
 @Repository
 class ChipStore {
 
@@ -53,11 +56,18 @@ class ChipStore {
     /** The town's block, which outweighs a citizen's. Empty when no chip that could be used has the number. */
     Optional<Changed> blockByTown(String number, Instant at) {
         return jdbc.sql("""
-                update card.chip
+                update card.chip c
                 set status = 'blocked', blocked_at = :at, blocked_by = 'town'
-                where tenant_id = :tenant and number = :number
-                  and (status = 'active' or status = 'blocked' and blocked_by = 'citizen')
-                returning public_id, account_id
+                from (
+                    select a.id
+                    from card.account a
+                    join card.chip k on k.tenant_id = a.tenant_id and k.account_id = a.id
+                    where k.tenant_id = :tenant and k.number = :number
+                    for no key update of a
+                ) held
+                where c.tenant_id = :tenant and c.account_id = held.id and c.number = :number
+                  and (c.status = 'active' or c.status = 'blocked' and c.blocked_by = 'citizen')
+                returning c.public_id, c.account_id
                 """)
                 .param("at", Timestamp.from(at))
                 .param("tenant", Tenants.current().id())
@@ -69,10 +79,18 @@ class ChipStore {
     /** Opens a chip whoever blocked it. Empty when no blocked chip has the number. */
     Optional<Changed> openByTown(String number) {
         return jdbc.sql("""
-                update card.chip
+                update card.chip c
                 set status = 'active', blocked_at = null, blocked_by = null
-                where tenant_id = :tenant and number = :number and status = 'blocked'
-                returning public_id, account_id
+                from (
+                    select a.id
+                    from card.account a
+                    join card.chip k on k.tenant_id = a.tenant_id and k.account_id = a.id
+                    where k.tenant_id = :tenant and k.number = :number
+                    for no key update of a
+                ) held
+                where c.tenant_id = :tenant and c.account_id = held.id and c.number = :number
+                  and c.status = 'blocked'
+                returning c.public_id, c.account_id
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("number", number)
@@ -83,9 +101,12 @@ class ChipStore {
     /** False when it was not active. */
     boolean block(long account, UUID chip, Instant at) {
         return jdbc.sql("""
-                update card.chip
+                update card.chip c
                 set status = 'blocked', blocked_at = :at, blocked_by = 'citizen'
-                where tenant_id = :tenant and account_id = :account and public_id = :chip and status = 'active'
+                from (
+                    select id from card.account where tenant_id = :tenant and id = :account for no key update
+                ) held
+                where c.tenant_id = :tenant and c.account_id = held.id and c.public_id = :chip and c.status = 'active'
                 """)
                         .param("at", Timestamp.from(at))
                         .param("tenant", Tenants.current().id())
@@ -98,10 +119,13 @@ class ChipStore {
     /** False when it was not blocked, or not by a citizen: what the town blocked the town opens. */
     boolean open(long account, UUID chip) {
         return jdbc.sql("""
-                update card.chip
+                update card.chip c
                 set status = 'active', blocked_at = null, blocked_by = null
-                where tenant_id = :tenant and account_id = :account and public_id = :chip
-                  and status = 'blocked' and blocked_by = 'citizen'
+                from (
+                    select id from card.account where tenant_id = :tenant and id = :account for no key update
+                ) held
+                where c.tenant_id = :tenant and c.account_id = held.id and c.public_id = :chip
+                  and c.status = 'blocked' and c.blocked_by = 'citizen'
                 """)
                         .param("tenant", Tenants.current().id())
                         .param("account", account)
@@ -134,10 +158,13 @@ class ChipStore {
     /** Takes a chip out of use for good. Empty when it was replaced before. */
     Optional<UUID> replace(long account, long chip) {
         return jdbc.sql("""
-                update card.chip
+                update card.chip c
                 set status = 'replaced', blocked_by = null
-                where tenant_id = :tenant and account_id = :account and id = :chip and status <> 'replaced'
-                returning public_id
+                from (
+                    select id from card.account where tenant_id = :tenant and id = :account for no key update
+                ) held
+                where c.tenant_id = :tenant and c.account_id = held.id and c.id = :chip and c.status <> 'replaced'
+                returning c.public_id
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("account", account)

@@ -135,7 +135,7 @@ class PurchaseWavesTest {
         assertThat(canteen.proof().holds()).isTrue();
     }
 
-    private static void awaitSomebodyWaitingFor(Connection writer) throws Exception {
+    static void awaitSomebodyWaitingFor(Connection writer) throws Exception {
         try (Statement sql = writer.createStatement()) {
             for (boolean waits = false; !waits; ) {
                 try (ResultSet row = sql.executeQuery(

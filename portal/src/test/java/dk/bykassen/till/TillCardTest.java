@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dk.bykassen.TestTown.TownTest;
+import dk.bykassen.card.Issuing;
 import dk.bykassen.tenant.DatabaseOwner;
 import dk.bykassen.till.Canteen.Chip;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +36,9 @@ class TillCardTest {
 
     @Autowired
     DatabaseOwner owner;
+
+    @Autowired
+    Issuing issuing;
 
     Canteen canteen;
     Chip chip;
@@ -112,6 +119,46 @@ class TillCardTest {
     private Object changed(String sql) {
         canteen.change(sql, chip.account());
         return true;
+    }
+
+    @Test
+    void whatIsNotRepeatedWaitsForNobody() throws SQLException {
+        canteen.autoTopUp(chip, 20_000, 5_000, "active");
+        try (Connection holder =
+                        portal.getBean("platformDataSource", DataSource.class).getConnection();
+                Statement sql = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            sql.execute("set local bykassen.tenant = '" + canteen.town.id() + "'");
+            sql.execute("select id from card.account where id = " + chip.account() + " for no key update");
+
+            canteen.change("update card.auto_top_up set charges = charges + 1 where account_id = ?", chip.account());
+
+            holder.rollback();
+        }
+        assertThat(read()).isEqualTo(said());
+    }
+
+    @Test
+    void whoBlocksAChipAndWhoHoldsItsAccountDoNotWaitForEachOther() throws Exception {
+        CompletableFuture<Void> blocking;
+        try (Connection holder =
+                        portal.getBean("platformDataSource", DataSource.class).getConnection();
+                Statement sql = holder.createStatement()) {
+            holder.setAutoCommit(false);
+            sql.execute("set local bykassen.tenant = '" + canteen.town.id() + "'");
+            sql.execute("select id from card.account where id = " + chip.account() + " for no key update");
+            blocking = CompletableFuture.runAsync(() -> canteen.with(() -> {
+                issuing.block(chip.number());
+                return true;
+            }));
+            PurchaseWavesTest.awaitSomebodyWaitingFor(holder);
+            sql.execute("select id from card.chip where account_id = " + chip.account() + " for no key update");
+            holder.commit();
+        }
+        blocking.get();
+
+        assertThat(canteen.buy(chip, 100).reason()).isEqualTo("card_blocked");
+        assertThat(read()).isEqualTo(said());
     }
 
     @Test
