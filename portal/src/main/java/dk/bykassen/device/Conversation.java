@@ -40,8 +40,10 @@ final class Conversation extends ChannelInboundHandlerAdapter {
 
     /** How much of a body that is too large is heard and thrown away, so that the device hears why before the line closes. */
     private static final long HEARD_OUT = 32L * 1024 * 1024;
-    /** Pieces that may wait while a request is answered, before no more is read. */
+    /** Pieces that may wait while a request is answered, before no more is read; and their bytes, for some are large. */
     private static final int PIECES = 32;
+
+    private static final int WAITING = 64 * 1024;
     /** How long a closing line is listened to: closed over unread words, it would swallow our own last ones. */
     private static final long LINGER = TimeUnit.SECONDS.toNanos(2);
 
@@ -109,10 +111,18 @@ final class Conversation extends ChannelInboundHandlerAdapter {
             return;
         }
         heard.add(piece);
-        if (heard.size() >= PIECES) {
+        if (isEnough()) {
             context.channel().config().setAutoRead(false);
         }
         goOn(context);
+    }
+
+    private boolean isEnough() {
+        int bytes = 0;
+        for (HttpObject piece : heard) {
+            bytes += piece instanceof HttpContent content ? content.content().readableBytes() : 0;
+        }
+        return bytes >= WAITING || heard.size() >= PIECES;
     }
 
     @Override

@@ -123,7 +123,7 @@ final class Reception {
         CompletableFuture<Optional<Reply>> begun;
         try {
             begun = in(to.tenant(), () -> prompt.of(to.call(), next));
-        } catch (RuntimeException e) {
+        } catch (Throwable e) { // an Error too: whoever called would wait for ever
             begun = CompletableFuture.failedFuture(e);
         }
         String pattern = to.route().pattern();
@@ -154,7 +154,7 @@ final class Reception {
         Thread.ofVirtual().name("device").start(() -> {
             try (var logged = MDC.putCloseable("request", call.requestId())) {
                 answered.complete(work.get());
-            } catch (RuntimeException e) {
+            } catch (Throwable e) { // an Error too: whoever called would wait for ever
                 answered.complete(new Answered(answers.failed(e, pattern, call.requestId()), pattern));
             } finally {
                 places.release();

@@ -25,9 +25,13 @@ class TenantStore {
         this.platform = JdbcClient.create(platform);
     }
 
+    /** Without their logos, which are large and seldom wanted. */
     List<Tenant> all() {
         return platform.sql("""
-                select t.*, array(select h.host from platform.host h where h.tenant_id = t.id order by h.host) as hosts
+                select t.id, t.slug, t.name, t.legal_name, t.prefix, t.country, t.currency, t.zone, t.languages, t.services,
+                       t.primary_colour, t.accent_colour, t.header, t.tint, t.radius, t.logo_width,
+                       t.logo_dark is not null as has_dark_logo, t.phone, t.email, t.address, t.business_number,
+                       array(select h.host from platform.host h where h.tenant_id = t.id order by h.host) as hosts
                 from platform.tenant t
                 order by t.id
                 """).query(TenantStore::tenant).list();
@@ -60,7 +64,7 @@ class TenantStore {
                         row.getString("tint"),
                         row.getInt("radius"),
                         row.getInt("logo_width"),
-                        row.getBytes("logo_dark") != null),
+                        row.getBoolean("has_dark_logo")),
                 new Tenant.Contact(
                         row.getString("phone"),
                         row.getString("email"),

@@ -15,8 +15,11 @@ enum Setback {
     /** The wave itself is at fault: asking again would not help. */
     FAULT;
 
-    /** Connection, operator's intervention, resources (disk full, too many connections), trouble outside the server. */
-    private static final List<String> AWAY_CLASSES = List.of("08", "57P", "53", "58");
+    /**
+     * Connection, operator's intervention, resources (disk full, too many connections), trouble outside the server; a server
+     * that only reads, as the old one does after a failover, or does not let us in, as while its password is changed.
+     */
+    private static final List<String> AWAY_CLASSES = List.of("08", "57P", "53", "58", "25006", "28");
 
     static Setback of(Throwable failure) {
         return failure instanceof SQLException refused ? of(refused) : FAULT;

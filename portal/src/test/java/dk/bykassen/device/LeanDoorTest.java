@@ -114,6 +114,16 @@ class LeanDoorTest {
     }
 
     @Test
+    void evenAnErrorIsAnsweredAndLeavesItsPlace() throws IOException {
+        try (Line line = line()) {
+            for (int times = 0; times < 5; times++) {
+                assertThat(line.say(get("/api/fall")).hear().status()).isEqualTo(500);
+                assertThat(line.say(get("/api/fall/promptly")).hear().status()).isEqualTo(500);
+            }
+        }
+    }
+
+    @Test
     void aPromiseThatFailsIsAnAnswerToo() throws IOException {
         promise.completeExceptionally(new Problem(409, "id-taken", "It stands for another."));
 
@@ -491,6 +501,10 @@ class LeanDoorTest {
                 Route.post("/api/echo", call -> new Reply(200, "text/plain", Map.of(), call.body())),
                 Route.get("/api/quick", call -> reply("quick")),
                 Route.get("/api/slow", this::slow),
+                Route.get("/api/fall", call -> fall()),
+                Route.get("/api/fall/promptly", call -> fall()).promptly((call, next) -> {
+                    throw new StackOverflowError("further down");
+                }),
                 Route.get("/api/promise", call -> reply("looked up")).promptly((call, next) -> promise));
     }
 
@@ -502,6 +516,10 @@ class LeanDoorTest {
             Thread.currentThread().interrupt();
         }
         return reply("slow");
+    }
+
+    private static Reply fall() {
+        throw new StackOverflowError("so deep");
     }
 
     private static Reply reply(String words) {

@@ -5,12 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.web.HostRule;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.embedded.EmbeddedChannel;
+import io.netty.handler.codec.http.DefaultHttpContent;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpResponseEncoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +34,8 @@ import org.springframework.boot.ssl.DefaultSslBundleRegistry;
 class SlowCrowdTest {
 
     private static final int ROOM = 9;
+    private static final DoorSettings SETTINGS = new DoorSettings(
+            "127.0.0.1", 0, 1, ROOM, 2, Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofSeconds(10));
     private static final String HOST = "Host: 127.0.0.1\r\n";
     private static final String POST = "POST /api/echo HTTP/1.1\r\n" + HOST;
 
@@ -50,8 +62,6 @@ class SlowCrowdTest {
     @BeforeEach
     void openADoor() {
         hosts.takeToHand();
-        var settings = new DoorSettings(
-                "127.0.0.1", 0, 1, ROOM, 2, Duration.ofSeconds(3), Duration.ofMinutes(5), Duration.ofSeconds(10));
         var meters = new SimpleMeterRegistry();
         var reception = new Reception(
                 List.of(() -> List.of(
@@ -60,8 +70,8 @@ class SlowCrowdTest {
                 answers,
                 hosts,
                 meters,
-                settings.places());
-        door = new LeanDoor(settings, reception, new Encryption("", new DefaultSslBundleRegistry()), meters);
+                SETTINGS.places());
+        door = new LeanDoor(SETTINGS, reception, new Encryption("", new DefaultSslBundleRegistry()), meters);
         door.start();
     }
 
@@ -119,6 +129,28 @@ class SlowCrowdTest {
                         .status())
                 .as("those who were there before them are")
                 .isEqualTo(200);
+    }
+
+    @Test
+    void whatIsSaidWhileAnAnswerIsAwaitedIsReadOnlyUpToSoManyBytes() {
+        var answer = new CompletableFuture<Optional<Reply>>();
+        var route = Route.get("/api/hello", call -> reply(new byte[0])).promptly((call, next) -> answer);
+        var reception = new Reception(List.of(() -> List.of(route)), answers, hosts, new SimpleMeterRegistry(), 1);
+        var channel = new EmbeddedChannel(
+                new HttpResponseEncoder(), new Conversation(reception, new Writer(), SETTINGS, new Crowd(), false));
+        var request = new DefaultHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, "/api/hello");
+        request.headers().set("Host", "127.0.0.1");
+
+        channel.writeInbound(request, LastHttpContent.EMPTY_LAST_CONTENT);
+        for (int pieces = 0; pieces < 4; pieces++) {
+            assertThat(channel.config().isAutoRead()).isTrue();
+            channel.writeInbound(new DefaultHttpContent(Unpooled.wrappedBuffer(new byte[16 * 1024])));
+        }
+        assertThat(channel.config().isAutoRead()).isFalse();
+
+        answer.complete(Optional.of(reply(new byte[0])));
+        assertThat(channel.config().isAutoRead()).isTrue();
+        channel.finishAndReleaseAll();
     }
 
     /** One who never comes to an end, until the door has had enough. */

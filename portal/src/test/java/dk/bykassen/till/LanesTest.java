@@ -7,6 +7,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dk.bykassen.kernel.Uuid7;
 import dk.bykassen.tenant.Tenant;
 import dk.bykassen.till.Overload.Reason;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -272,6 +274,13 @@ class LanesTest {
         assertThat(lanes.waiting()).isEqualTo(1);
         settle(asking);
         assertThat(lanes.waiting()).isZero();
+    }
+
+    @Test
+    void aDatabaseThatOnlyReadsOrDoesNotLetUsInIsAway() {
+        assertThat(Stream.of("08006", "57P01", "53300", "25006", "28P01", "28000"))
+                .allMatch(state -> Setback.of(new SQLException("", state)) == Setback.AWAY);
+        assertThat(Setback.of(new SQLException("", "25P02"))).isEqualTo(Setback.FAULT);
     }
 
     @Test
