@@ -6,6 +6,8 @@
 -- held against the accounts one by one. Looking is enough without locking, because an account is never taken away and
 -- keeps its currency.
 alter table ledger.transfer drop constraint transfer_debit, drop constraint transfer_credit;
+-- What the two keys referred to.
+alter table ledger.account drop constraint account_tenant_id_id_currency_key;
 
 create function ledger.know_accounts() returns trigger
     language plpgsql as
@@ -45,6 +47,10 @@ create trigger account_is_kept_whole before truncate on ledger.account
 
 -- A purchase is found by its purse and its time, or by its own key; only a merchant is credited by one, and what a merchant
 -- sold is read from the purchases.
+-- The key is the way a purse's transfers are read; the id within it is the identity's own and comes once.
+alter table ledger.transfer drop constraint transfer_pkey;
+drop index ledger.transfer_of_debit;
+alter table ledger.transfer add constraint transfer_pkey primary key (tenant_id, debit_account, at, id);
 drop index ledger.transfer_of_credit;
 create index transfer_of_credit on ledger.transfer (tenant_id, credit_account, at, id) where kind <> 'purchase';
 drop index ledger.transfer_of_group;
@@ -54,6 +60,11 @@ create index transfer_of_group on ledger.transfer (tenant_id, group_id) where ki
 alter table ledger.account drop constraint account_currency_check;
 alter table ledger.account add constraint account_currency_check check (
     length(currency) = 3 and currency collate "C" between 'AAA' and 'ZZZ');
+alter table ledger.account drop constraint account_spent_shape;
+alter table ledger.account add constraint account_spent_shape check (
+    (spent_on is null and cardinality(spent) = 0)
+    -- "is true": a counter that is not there is no counter.
+    or (spent_on is not null and kind = 'purse' and cardinality(spent) = 24 and (0 <= all (spent)) is true));
 alter table till.purchase drop constraint purchase_currency_check;
 alter table till.purchase add constraint purchase_currency_check check (
     length(currency) = 3 and currency collate "C" between 'AAA' and 'ZZZ');
@@ -332,7 +343,10 @@ begin
     with asked as (
         select u.*,
                p_slots[(u.place - 1) * 8 + 1 : u.place * 8] as slots,
-               t.id as working_till,
+               -- Few tills, asked for once.
+               u.till = any (array(
+                   select id from till.till where tenant_id = p_tenant and id = any (p_tills) and retired_at is null
+               )) as is_working,
                c.account_id as card_account, c.purse_id, c.chip_status, c.account_status, c.limits, c.places_off, c.groups_off,
                c.allergic_to, c.notice_below, c.refill_below,
                p.ctid as purse_row, p.balance, p.at_least,
@@ -346,7 +360,6 @@ begin
                     p_fingerprints, p_groups, p_allergens)
             with ordinality as u (id, card, purse, till, unit, kind_of_place, merchant, at, total, lines,
                                   fingerprint, groups, allergens, place)
-        left join till.till t on t.tenant_id = p_tenant and t.id = u.till and t.retired_at is null
         left join till.card c on c.tenant_id = p_tenant and c.number = u.card
         left join ledger.account p on p.tenant_id = p_tenant and p.id = c.purse_id
         -- The bounds leave the other months out before the plan begins.
@@ -367,7 +380,7 @@ begin
                balance, notice_below, refill_below, day, slots, spent_after, known_result, known_reason, known_balance,
                0 < any (slots) as counts,
                case
-                   when working_till is null then 'retired'
+                   when not is_working then 'retired'
                    when known_fingerprint = fingerprint then 'replayed'
                    when known_fingerprint is not null then 'conflict'
                    when purse_id is distinct from purse or ledger.stripe_of(purse_id) <> p_stripe then 'elsewhere'
