@@ -4,6 +4,7 @@ import static dk.bykassen.Together.atOnce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dk.bykassen.TestTown;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.tenant.DatabaseOwner;
@@ -136,6 +137,26 @@ class TillCardTest {
             holder.rollback();
         }
         assertThat(read()).isEqualTo(said());
+    }
+
+    @Test
+    void aRuleMadeWhileTheFirstChipIsHandedOutIsRead() throws Exception {
+        CompletableFuture<Void> limiting;
+        try (Connection press = TestTown.superuser("town");
+                Statement sql = press.createStatement()) {
+            sql.execute("delete from card.chip where account_id = " + chip.account());
+            press.setAutoCommit(false);
+            sql.execute("""
+                    insert into card.chip (tenant_id, public_id, account_id, number, printed_as, status, issued_at)
+                    values (%d, gen_random_uuid(), %d, '%s', 'FIRST', 'active', timestamptz 'epoch')
+                    """.formatted(canteen.town.id(), chip.account(), "F" + chip.number()));
+            limiting = CompletableFuture.runAsync(() -> canteen.limit(chip, 1_000L));
+            PurchaseWavesTest.awaitSomebodyWaitingFor(press);
+            press.commit();
+        }
+        limiting.get();
+
+        assertThat(read()).hasSize(1).isEqualTo(said());
     }
 
     @Test
