@@ -130,8 +130,8 @@ public final class PlainCounter implements AutoCloseable {
         try (PreparedStatement sql = connection.prepareStatement("""
                 select p.id, p.balance, p.spent_on, s.spent_after,
                        till.objection(
-                           c.status, a.status, p.balance, p.at_least, ?, s.spent_after, r.limits, ?, ?, r.places_off, ?,
-                           r.groups_off, ?, r.allergens) as reason
+                           c.status, a.status, p.balance, p.at_least, ?, till.exceeded(s.spent_after, r.limits, ?), ?,
+                           r.places_off, ?, r.groups_off, ?, r.allergens) as reason
                 from till.till t
                 join card.chip c on c.tenant_id = t.tenant_id
                 join card.account a on a.tenant_id = c.tenant_id and a.id = c.account_id
@@ -186,7 +186,7 @@ public final class PlainCounter implements AutoCloseable {
                 insert into till.purchase
                     (tenant_id, id, till_id, unit_id, card_number, account_id, at, decided_at, total, currency, lines, result,
                      reason, balance_after, fingerprint, counted_on, counted)
-                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?, ?, ?, ?, ?, ?)
+                values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)) {
             sql.setInt(1, till.tenant().id());
             sql.setObject(2, purchase.id());

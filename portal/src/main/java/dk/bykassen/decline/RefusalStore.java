@@ -89,12 +89,12 @@ class RefusalStore {
                 ), judged as (
                     select *,
                            till.objection(
-                               chip_status, account_status, balance, at_least, total, spent_after, limits, counted,
-                               place, places_off,
-                               array(select line ->> 'group' from json_array_elements(lines) line), groups_off,
+                               chip_status, account_status, balance, at_least, total,
+                               till.exceeded(spent_after, limits, counted), place, places_off,
+                               array(select line ->> 'group' from json_array_elements(lines::json) line), groups_off,
                                array(
                                    select allergen
-                                   from json_array_elements(lines) line
+                                   from json_array_elements(lines::json) line
                                    cross join json_array_elements_text(line -> 'allergens') allergen
                                ), allergens) as standing
                     from weighed

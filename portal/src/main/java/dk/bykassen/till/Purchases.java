@@ -121,7 +121,7 @@ public class Purchases {
                 where p.tenant_id = :tenant and p.id = any (:ids)
                   and (exists (
                            select
-                           from json_array_elements(p.lines) line
+                           from json_array_elements(p.lines::json) line
                            where strpos(
                                lower((line ->> 'text') collate "und-x-icu"), lower(:words::text collate "und-x-icu")) > 0)
                        or :unitsToo

@@ -66,7 +66,7 @@ class LedgerConstraintsTest {
         String counters = "array_fill(0::bigint, array[24])";
         return Stream.of(
                 broken("account_kind_check", ACCOUNT + "(:tenant, :uuid, 'treasure', 'DKK', null, :now)"),
-                broken("account_currency_check", ACCOUNT + "(:tenant, :uuid, 'merchant', 'dkk', null, :now)"),
+                broken("currency_check", ACCOUNT + "(:tenant, :uuid, 'merchant', 'dkk', null, :now)"),
                 broken("account_purse_has_floor", ACCOUNT + "(:tenant, :uuid, 'purse', 'DKK', null, :now)"),
                 broken("account_of_the_tenant", ACCOUNT + "(:tenant, :uuid, 'gateway', 'DKK', null, :now)"),
                 broken("account_tenant_id_public_id_key", ACCOUNT + "(:tenant, :known, 'merchant', 'DKK', null, :now)"),

@@ -1,0 +1,303 @@
+-- Purchases near what the machine allows: the wave asks of each purchase as little as the rules need.
+
+drop function till.decide_wave(int, int, text, timestamptz, date, uuid[], text[], bigint[], bigint[], bigint[], text[],
+    bigint[], timestamptz[], bigint[], text[], bytea[], bigint[], text[], text[]);
+drop function till.objection(
+    text, text, bigint, bigint, bigint, bigint[], bigint[], bigint[], text, text[], text[], text[], text[], text[]);
+drop function till.spent_after(bigint[], date, date, bigint[]);
+drop function till.counted(bigint[], int, int, int, bigint[]);
+drop function till.over_limit(bigint[], bigint[], bigint[], int);
+
+-- 1 where what was counted on the local date spent_on still counts on day, 0 where the period is over. Weeks begin on
+-- Mondays; 2001-01-01 was one.
+create function till.same_day(spent_on date, day date) returns int
+    language sql immutable parallel safe as
+$$
+select coalesce((spent_on = day)::int, 0)
+$$;
+create function till.same_week(spent_on date, day date) returns int
+    language sql immutable parallel safe as
+$$
+select coalesce(((spent_on - date '2001-01-01' + 700000) / 7 = (day - date '2001-01-01' + 700000) / 7)::int, 0)
+$$;
+create function till.same_month(spent_on date, day date) returns int
+    language sql immutable parallel safe as
+$$
+select coalesce((spent_on = day or date_trunc('month', spent_on::timestamp) = date_trunc('month', day::timestamp))::int, 0)
+$$;
+
+-- What the counters of a purse are with a purchase that counts slot1 .. slot8: of each slot a day, a week and a month.
+-- same_day, same_week and same_month are 1 where what was counted still counts and 0 where its period is over.
+create function till.counted(
+    spent bigint[], same_day int, same_week int, same_month int, slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
+    slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns bigint[]
+    language sql immutable parallel safe as
+$$
+select array[
+    spent[ 1] * same_day + slot1, spent[ 2] * same_week + slot1, spent[ 3] * same_month + slot1,
+    spent[ 4] * same_day + slot2, spent[ 5] * same_week + slot2, spent[ 6] * same_month + slot2,
+    spent[ 7] * same_day + slot3, spent[ 8] * same_week + slot3, spent[ 9] * same_month + slot3,
+    spent[10] * same_day + slot4, spent[11] * same_week + slot4, spent[12] * same_month + slot4,
+    spent[13] * same_day + slot5, spent[14] * same_week + slot5, spent[15] * same_month + slot5,
+    spent[16] * same_day + slot6, spent[17] * same_week + slot6, spent[18] * same_month + slot6,
+    spent[19] * same_day + slot7, spent[20] * same_week + slot7, spent[21] * same_month + slot7,
+    spent[22] * same_day + slot8, spent[23] * same_week + slot8, spent[24] * same_month + slot8
+]
+$$;
+
+-- The counters on the local date day, had the purchase been made: a counter whose period is over starts afresh.
+create function till.spent_after(spent bigint[], spent_on date, day date, slots bigint[]) returns bigint[]
+    language sql immutable parallel safe as
+$$
+select till.counted(
+    spent, till.same_day(spent_on, day), till.same_week(spent_on, day), till.same_month(spent_on, day),
+    slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8])
+$$;
+
+-- The shortest period (1 day, 2 week, 3 month) of which a counter is above its limit; null: none is. Only slots the purchase
+-- counts in: a limit lowered below what is already spent does not refuse what it does not concern.
+create function till.exceeded(
+    spent bigint[], limits bigint[], slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
+    slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns int
+    language sql immutable parallel safe as
+$$
+select least(
+    case when slot1 > 0 then case
+        when spent[ 1] > limits[ 1] then 1 when spent[ 2] > limits[ 2] then 2 when spent[ 3] > limits[ 3] then 3 end end,
+    case when slot2 > 0 then case
+        when spent[ 4] > limits[ 4] then 1 when spent[ 5] > limits[ 5] then 2 when spent[ 6] > limits[ 6] then 3 end end,
+    case when slot3 > 0 then case
+        when spent[ 7] > limits[ 7] then 1 when spent[ 8] > limits[ 8] then 2 when spent[ 9] > limits[ 9] then 3 end end,
+    case when slot4 > 0 then case
+        when spent[10] > limits[10] then 1 when spent[11] > limits[11] then 2 when spent[12] > limits[12] then 3 end end,
+    case when slot5 > 0 then case
+        when spent[13] > limits[13] then 1 when spent[14] > limits[14] then 2 when spent[15] > limits[15] then 3 end end,
+    case when slot6 > 0 then case
+        when spent[16] > limits[16] then 1 when spent[17] > limits[17] then 2 when spent[18] > limits[18] then 3 end end,
+    case when slot7 > 0 then case
+        when spent[19] > limits[19] then 1 when spent[20] > limits[20] then 2 when spent[21] > limits[21] then 3 end end,
+    case when slot8 > 0 then case
+        when spent[22] > limits[22] then 1 when spent[23] > limits[23] then 2 when spent[24] > limits[24] then 3 end end)
+$$;
+
+create function till.exceeded(spent bigint[], limits bigint[], slots bigint[]) returns int
+    language sql immutable parallel safe as
+$$
+select till.exceeded(
+    spent, limits, slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8])
+$$;
+
+-- Why a purchase with a known card is declined; null: it is not. What most accounts do not have is asked for first.
+create function till.objection(
+    chip_status text, account_status text, balance bigint, at_least bigint, total bigint, exceeded int,
+    place text, places_off text[], groups text[], groups_off text[], allergens text[], allergic_to text[]) returns text
+    language sql immutable parallel safe as
+$$
+select coalesce(
+    case
+        when chip_status <> 'active' then 'card_blocked'
+        when account_status <> 'active' then 'account_closed'
+        when balance - total < at_least then 'insufficient_funds'
+    end,
+    (array['day_limit', 'week_limit', 'month_limit'])[exceeded],
+    case
+        when place = any (places_off) then 'place_not_allowed'
+        when groups_off <> '{}' and groups_off && groups then 'group_not_allowed'
+        when allergic_to <> '{}' and allergic_to && allergens then 'allergen'
+    end)
+$$;
+
+-- Half a wave is none.
+create function till.undo_wave(code text, why text) returns text
+    language plpgsql as
+$$
+begin
+    raise exception using errcode = code, message = why;
+end
+$$;
+
+-- Decides and posts the purchases of one wave: one call, one transaction. The caller sends each purse and each id at most
+-- once per wave, and only purses of this stripe (unknown cards go anywhere). p_slots holds eight amounts per purchase, one
+-- after the other; p_groups and p_allergens one line of text per name; p_ats seconds since 1970; p_first and p_last are the
+-- lowest and the highest id.
+--
+-- The jobs it leaves carry tenant and ids alone. auto-top-up and low-balance name account and purchase: one per purchase, so
+-- that a job which has already looked at the balance and is about to end cannot swallow the next call.
+--
+-- outcome: decided; replayed (this body was decided before); conflict (this id has another body); elsewhere (the card
+-- leads to another purse than the caller thinks: nothing done); retired (the till's key is no longer good: nothing done).
+--
+-- One plan serves every wave, by indexes alone: a plan made while a month was still empty would read that month from end
+-- to end until statistics come.
+create function till.decide_wave(
+    p_tenant int, p_stripe int, p_currency text, p_at timestamptz, p_today date, p_first uuid, p_last uuid,
+    p_ids uuid[], p_cards text[], p_purses bigint[], p_tills bigint[], p_units bigint[], p_places text[],
+    p_merchants bigint[], p_ats float8[], p_totals bigint[], p_lines text[], p_fingerprints bytea[],
+    p_slots bigint[], p_groups text[], p_allergens text[])
+    returns table (place int, outcome text, result text, reason text, balance bigint)
+    language plpgsql
+    set plan_cache_mode = force_generic_plan
+    set enable_seqscan = off
+    set enable_bitmapscan = off
+    set enable_hashjoin = off
+    set enable_mergejoin = off
+    set enable_material = off
+    set jit = off
+    as
+$$
+#variable_conflict use_column
+begin
+    perform set_config('bykassen.tenant', p_tenant::text, true);
+    -- Whoever writes to a purse of this stripe holds this lock. A statement of its own: the next one sees what the last
+    -- holder committed.
+    perform pg_advisory_xact_lock(p_tenant, p_stripe);
+    return query
+    with known as materialized (
+        -- Mostly none, so one look for all of them. The bounds leave the other months out before the plan begins.
+        select id, fingerprint, result, reason, balance_after
+        from till.purchase
+        where tenant_id = p_tenant and id = any (p_ids) and id between p_first and p_last
+    ),
+    -- "offset 0" keeps a step for itself, so that what it works out is worked out once, and hands its rows on uncopied.
+    asked as (
+        select u.*,
+               -- Few tills, asked for once.
+               u.till = any (array(
+                   select id from till.till where tenant_id = p_tenant and id = any (p_tills) and retired_at is null
+               )) as is_working,
+               p_slots[u.place * 8 - 7] as slot1, p_slots[u.place * 8 - 6] as slot2, p_slots[u.place * 8 - 5] as slot3,
+               p_slots[u.place * 8 - 4] as slot4, p_slots[u.place * 8 - 3] as slot5, p_slots[u.place * 8 - 2] as slot6,
+               p_slots[u.place * 8 - 1] as slot7, p_slots[u.place * 8] as slot8,
+               c.account_id as card_account, c.purse_id, c.chip_status, c.account_status, c.limits, c.places_off, c.groups_off,
+               c.allergic_to, c.notice_below, c.refill_below,
+               p.ctid as purse_row, p.balance, p.at_least,
+               case when p.spent_on is null then array_fill(0::bigint, array[24]) else p.spent end as spent,
+               p.spent_on,
+               -- At midnight another node's clock may be a moment ahead: what it began to count goes on.
+               case when p.spent_on = p_today + 1 then p.spent_on else p_today end as day,
+               k.fingerprint as known_fingerprint, k.result as known_result, k.reason as known_reason,
+               k.balance_after as known_balance
+        from unnest(p_ids, p_cards, p_purses, p_tills, p_units, p_places, p_merchants, p_ats, p_totals, p_lines,
+                    p_fingerprints, p_groups, p_allergens)
+            with ordinality as u (id, card, purse, till, unit, kind_of_place, merchant, at, total, lines,
+                                  fingerprint, groups, allergens, place)
+        left join till.card c on c.tenant_id = p_tenant and c.number = u.card
+        left join ledger.account p on p.tenant_id = p_tenant and p.id = c.purse_id
+        left join known k on k.id = u.id
+        offset 0
+    ), weighed as (
+        select *,
+               -- Null where nothing is counted.
+               case when slot1 + slot2 + slot3 + slot4 + slot5 + slot6 + slot7 + slot8 > 0 then
+                   till.counted(
+                       spent, till.same_day(spent_on, day), till.same_week(spent_on, day), till.same_month(spent_on, day),
+                       slot1, slot2, slot3, slot4, slot5, slot6, slot7, slot8)
+               end as spent_after
+        from asked
+        offset 0
+    ), judged as (
+        select *,
+               case
+                   when not is_working then 'retired'
+                   when known_fingerprint = fingerprint then 'replayed'
+                   when known_fingerprint is not null then 'conflict'
+                   when purse_id is distinct from purse or ledger.stripe_of(purse_id) <> p_stripe then 'elsewhere'
+                   else 'decided'
+               end as outcome,
+               case
+                   when card_account is null then 'unknown_card'
+                   else till.objection(
+                       chip_status, account_status, balance, at_least, total,
+                       case when limits is not null and spent_after is not null then
+                           till.exceeded(spent_after, limits, slot1, slot2, slot3, slot4, slot5, slot6, slot7, slot8)
+                       end,
+                       kind_of_place, places_off, string_to_array(groups, e'\n'), groups_off,
+                       string_to_array(allergens, e'\n'), allergic_to)
+               end as reason
+        from weighed
+        offset 0
+    ), settled as materialized (
+        -- What is asked for most comes first, what is long comes last: a row is read from its beginning.
+        select place, outcome, reason,
+               outcome = 'decided' and reason is null as approved,
+               balance - case when outcome = 'decided' and reason is null then total else 0 end as balance_after,
+               known_result, known_reason, known_balance,
+               merchant, total, purse_row, balance, purse_id, card_account, notice_below, refill_below, id,
+               case when spent_after is not null then day end as counted_on, spent_after,
+               till, unit, card, at, fingerprint,
+               case when spent_after is not null then
+                   array[slot1, slot2, slot3, slot4, slot5, slot6, slot7, slot8]
+               end as counted,
+               lines
+        from judged
+    ), kept as (
+        insert into till.purchase
+            (tenant_id, id, till_id, unit_id, card_number, account_id, at, decided_at, total, currency, lines, result,
+             reason, balance_after, fingerprint, counted_on, counted)
+        select p_tenant, id, till, unit, card, purse_id, to_timestamp(at), p_at, total, p_currency, lines,
+               case when approved then 'approved' else 'declined' end,
+               reason, balance_after, fingerprint,
+               case when approved then counted_on end,
+               case when approved then counted end
+        from settled
+        where outcome = 'decided'
+    ), paid as (
+        -- By the row that was read: nobody else may have written it since.
+        update ledger.account p
+        set balance = p.balance - s.total,
+            spent_on = coalesce(s.counted_on, p.spent_on),
+            spent = coalesce(s.spent_after, p.spent)
+        from (
+            select purse_row, balance, total, counted_on, spent_after from settled where approved offset 0
+        ) s
+        where p.ctid = s.purse_row and p.balance = s.balance and p.currency = p_currency
+        returning 1
+    ), sold as materialized (
+        select merchant, sum(total)::bigint as amount, count(*) as times
+        from settled
+        where approved
+        group by merchant
+    ), earned as (
+        update ledger.account m
+        set balance = m.balance + e.amount
+        from sold e
+        where m.tenant_id = p_tenant and m.id = e.merchant and m.currency = p_currency
+        returning 1
+    ), posted as (
+        insert into ledger.transfer (tenant_id, group_id, debit_account, credit_account, amount, currency, kind, at)
+        select p_tenant, id, purse_id, merchant, total, p_currency, 'purchase', p_at
+        from settled
+        where approved
+    ), called as (
+        insert into platform.job (task_name, task_instance, execution_time, picked, version, priority)
+        select task,
+               p_tenant || ':' || case task when 'declined-purchase' then '' else card_account || '/' end || id,
+               p_at, false, 1, 50
+        from settled
+        cross join unnest(array[
+            case when (reason is null or reason = 'insufficient_funds') and balance_after < refill_below then 'auto-top-up' end,
+            case when approved and balance >= notice_below and balance_after < notice_below then 'low-balance' end,
+            case when not approved then 'declined-purchase' end
+        ]) as task
+        where outcome = 'decided' and card_account is not null
+          and (not approved or balance_after < greatest(refill_below, notice_below)) and task is not null
+        on conflict do nothing
+    )
+    select s.place::int,
+           case
+               when (select count(*) from paid) <> (select coalesce(sum(times), 0) from sold)
+                   then till.undo_wave('serialization_failure', 'a purse was changed without the lock of its stripe')
+               when (select count(*) from earned) <> (select count(*) from sold)
+                   then till.undo_wave('foreign_key_violation', 'a unit has no account to be paid to')
+               else s.outcome
+           end,
+           case s.outcome
+               when 'replayed' then s.known_result
+               when 'decided' then case when s.approved then 'approved' else 'declined' end
+           end,
+           case s.outcome when 'replayed' then s.known_reason when 'decided' then s.reason end,
+           case s.outcome when 'replayed' then s.known_balance when 'decided' then s.balance_after end
+    from settled s
+    order by s.place;
+end
+$$;
