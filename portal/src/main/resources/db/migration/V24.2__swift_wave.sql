@@ -172,9 +172,8 @@ begin
                c.allergic_to, c.notice_below, c.refill_below,
                p.ctid as purse_row, p.balance, p.at_least,
                case when p.spent_on is null then array_fill(0::bigint, array[24]) else p.spent end as spent,
-               p.spent_on,
-               -- At midnight another node's clock may be a moment ahead: what it began to count goes on.
-               case when p.spent_on = p_today + 1 then p.spent_on else p_today end as day,
+               d.day, till.same_day(p.spent_on, d.day) as same_day, till.same_week(p.spent_on, d.day) as same_week,
+               till.same_month(p.spent_on, d.day) as same_month,
                k.fingerprint as known_fingerprint, k.result as known_result, k.reason as known_reason,
                k.balance_after as known_balance
         from unnest(p_ids, p_cards, p_purses, p_tills, p_units, p_places, p_merchants, p_ats, p_totals, p_lines,
@@ -184,14 +183,15 @@ begin
         left join till.card c on c.tenant_id = p_tenant and c.number = u.card
         left join ledger.account p on p.tenant_id = p_tenant and p.id = c.purse_id
         left join known k on k.id = u.id
+        -- At midnight another node's clock may be a moment ahead: what it began to count goes on.
+        cross join lateral (select case when p.spent_on = p_today + 1 then p.spent_on else p_today end as day) d
         offset 0
     ), weighed as (
         select *,
                -- Null where nothing is counted.
                case when slot1 + slot2 + slot3 + slot4 + slot5 + slot6 + slot7 + slot8 > 0 then
                    till.counted(
-                       spent, till.same_day(spent_on, day), till.same_week(spent_on, day), till.same_month(spent_on, day),
-                       slot1, slot2, slot3, slot4, slot5, slot6, slot7, slot8)
+                       spent, same_day, same_week, same_month, slot1, slot2, slot3, slot4, slot5, slot6, slot7, slot8)
                end as spent_after
         from asked
         offset 0
