@@ -58,7 +58,7 @@ TEXT
 
 explain_bench() {
     cat <<'TEXT'
-./bykassen bench [NAME [--rounds 5] [--seconds 5] [--callers NUMBER] [--cards NUMBER] [--folder DIR]]
+./bykassen bench [NAME [--rounds 5] [--seconds 5] [--warm-up 20] [--callers NUMBER] [--cards NUMBER] [--folder DIR]]
 
 Lists the benchmarks, or runs the one named: contenders take turns in one run, ratios of a round count and their median is
 printed. The database keeps its promises (fsync and synchronous_commit on); after every turn the books, the counters and
@@ -71,6 +71,7 @@ prove that a void run is found out.
 
   --rounds ROUNDS     turns of each contender after a first one that does not count, at least 3
   --seconds SECONDS   how long a turn takes
+  --warm-up SECONDS   how long each contender's first turn takes, which does not count; four turns
   --callers NUMBER    how many buy at the same time; till 256, rules 64
   --cards NUMBER      accounts of each contender; till 50000, rules 5000
   --folder DIR        where the database is made: its disk is what is measured

@@ -12,6 +12,7 @@ import java.util.List;
  *
  * @param rounds how often every contender has its turn
  * @param turn how long each turn takes
+ * @param warmUp how long each contender's first turn takes, which does not count: the JVM is still compiling then
  * @param size of what is measured
  * @param openLoop the share of the closed loop's rate at which purchases arrive by themselves; 0 for no open loop
  * @param against whether only this size is measured, against a small one without a past
@@ -19,7 +20,14 @@ import java.util.List;
  * @param folder where the database is made; emptied afterwards
  */
 record BenchOptions(
-        int rounds, Duration turn, Size size, double openLoop, boolean against, boolean checkpoint, Path folder) {
+        int rounds,
+        Duration turn,
+        Duration warmUp,
+        Size size,
+        double openLoop,
+        boolean against,
+        boolean checkpoint,
+        Path folder) {
 
     /** Fewer tell nothing of how much rounds differ. */
     private static final int FEWEST_ROUNDS = 3;
@@ -47,11 +55,17 @@ record BenchOptions(
         return new BenchOptions(
                 5,
                 turn,
+                turn.multipliedBy(4),
                 new Size(callers, cards, 1, 0),
                 0,
                 false,
                 false,
                 Path.of(System.getProperty("java.io.tmpdir"), "bykassen-bench"));
+    }
+
+    /** As long as it takes until every contender is at its best. */
+    BenchOptions warmingUp() {
+        return new BenchOptions(rounds, warmUp, warmUp, size, openLoop, against, checkpoint, folder);
     }
 
     /** These, but for what the arguments say. @throws StartUpFailure for an option that is not known or no number */
@@ -64,6 +78,7 @@ record BenchOptions(
         return new BenchOptions(
                 draft.rounds,
                 Duration.ofSeconds(draft.seconds),
+                Duration.ofSeconds(draft.warmUp),
                 new Size(draft.callers, draft.cards, draft.towns, draft.history),
                 draft.openLoop,
                 draft.against,
@@ -75,6 +90,7 @@ record BenchOptions(
 
         private int rounds;
         private long seconds;
+        private long warmUp;
         private int callers;
         private int cards;
         private int towns;
@@ -87,6 +103,7 @@ record BenchOptions(
         Draft(BenchOptions from) {
             rounds = from.rounds;
             seconds = from.turn.toSeconds();
+            warmUp = from.warmUp.toSeconds();
             callers = from.size.callers();
             cards = from.size.cards();
             towns = from.size.towns();
@@ -100,7 +117,11 @@ record BenchOptions(
         void take(String option, Deque<String> values) {
             switch (option) {
                 case "--rounds" -> rounds = number(option, values, FEWEST_ROUNDS);
-                case "--seconds" -> seconds = number(option, values, 1);
+                case "--seconds" -> {
+                    seconds = number(option, values, 1);
+                    warmUp = 4 * seconds;
+                }
+                case "--warm-up" -> warmUp = number(option, values, 1);
                 case "--callers" -> callers = number(option, values, 1);
                 case "--cards" -> cards = number(option, values, 100);
                 case "--tenants" -> towns = number(option, values, 1);

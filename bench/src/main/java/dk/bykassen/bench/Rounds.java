@@ -28,10 +28,11 @@ final class Rounds {
     /** @throws Unverified as soon as a turn was not what it claims to have been */
     void run(BenchOptions options, PrintStream out) throws Exception {
         for (int round = 0; round <= options.rounds(); round++) {
+            BenchOptions now = round == 0 ? options.warmingUp() : options;
             List<Contender> order = new ArrayList<>(contenders);
             Collections.rotate(order, round);
             for (Contender contender : order) {
-                Sample sample = turn(contender, options);
+                Sample sample = turn(contender, now);
                 contender.verify();
                 if (round > 0) {
                     samples.getOrDefault(contender, List.of()).add(sample);

@@ -9,8 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
@@ -32,6 +30,7 @@ class PurchaseWaves implements SmartLifecycle {
     private final WaveCall call;
     private final Lanes.Bounds bounds;
     private final WaveMeters meters;
+    private final Patience patience;
     private final List<Thread> writers = new ArrayList<>();
     private volatile Lanes lanes;
 
@@ -57,6 +56,7 @@ class PurchaseWaves implements SmartLifecycle {
         this.lanes = new Lanes(bounds, System::nanoTime);
         lanes.close();
         this.meters = new WaveMeters(meters, () -> lanes);
+        this.patience = new Patience(bounds.patience(), this::late);
     }
 
     /**
@@ -88,10 +88,8 @@ class PurchaseWaves implements SmartLifecycle {
             meters.refused(refused.reason());
             return CompletableFuture.failedFuture(refused);
         }
-        return ticket.answer()
-                .orTimeout(bounds.patience().toNanos(), TimeUnit.NANOSECONDS)
-                .exceptionallyCompose(failure ->
-                        CompletableFuture.failedFuture(failure instanceof TimeoutException ? late() : failure));
+        patience.endsFor(ticket.answer());
+        return ticket.answer();
     }
 
     @Override
