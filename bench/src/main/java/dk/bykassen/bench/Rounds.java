@@ -7,11 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
  * Lets contenders take turns, in another order every round, so that what else the machine does and what grows with time
- * falls on all alike; ratios are taken within a round, and the median of the rounds counts. The first round warms up.
+ * falls on all alike; ratios are taken within a round, and the median of the rounds counts. The first round warms up. Nobody
+ * pays for what the one before left to be written: before each turn the disk comes to rest.
  */
 final class Rounds {
 
@@ -30,8 +32,9 @@ final class Rounds {
         for (int round = 0; round <= options.rounds(); round++) {
             BenchOptions now = round == 0 ? options.warmingUp() : options;
             List<Contender> order = new ArrayList<>(contenders);
-            Collections.rotate(order, round);
+            Collections.shuffle(order, new Random(round));
             for (Contender contender : order) {
+                server.settle();
                 Sample sample = turn(contender, now);
                 contender.verify();
                 if (round > 0) {

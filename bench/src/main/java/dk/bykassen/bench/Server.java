@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.springframework.boot.SpringApplication;
 
@@ -23,7 +24,8 @@ import org.springframework.boot.SpringApplication;
 final class Server implements AutoCloseable {
 
     private static final Options SETTINGS = Options.defaults()
-            .with("shared_buffers", "1GB")
+            // Room for all that the contenders write: none is to push the pages of another out.
+            .with("shared_buffers", "4GB")
             .with("max_connections", "200")
             .with("max_wal_size", "8GB")
             .with("checkpoint_timeout", "15min");
@@ -79,6 +81,15 @@ final class Server implements AutoCloseable {
     /** A connection that sees every tenant: to look at what was done, and to make what a benchmark needs at once. */
     Connection connect(String database) throws SQLException {
         return DriverManager.getConnection(postgres.jdbcUrl(database), postgres.superuser(), postgres.password());
+    }
+
+    /** Waits until the file system has written what it was given; the database is not asked for a checkpoint. */
+    void settle() throws IOException, InterruptedException {
+        new ProcessBuilder("sync", "-f", folder.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor(1, TimeUnit.MINUTES);
     }
 
     /** A meter that tells the server's processes from the others of the run. */
