@@ -71,7 +71,7 @@ prove that a void run is found out.
 
   --rounds ROUNDS     turns of each contender after a first one that does not count, at least 3
   --seconds SECONDS   how long a turn takes
-  --warm-up SECONDS   how long each contender's first turn takes, which does not count; four turns
+  --warm-up SECONDS   how long each contender first runs to warm up, which does not count; four turns
   --callers NUMBER    how many buy at the same time; till 256, rules 64
   --cards NUMBER      accounts of each contender; till 50000, rules 5000
   --folder DIR        where the database is made: its disk is what is measured

@@ -27,6 +27,7 @@ final class Server implements AutoCloseable {
             // Room for all that the contenders write: none is to push the pages of another out.
             .with("shared_buffers", "4GB")
             .with("max_connections", "200")
+            .with("min_wal_size", "6GB")
             .with("max_wal_size", "8GB")
             .with("checkpoint_timeout", "15min");
 
@@ -90,6 +91,13 @@ final class Server implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
                 .waitFor(1, TimeUnit.MINUTES);
+    }
+
+    void checkpoint() throws SQLException {
+        try (Connection connection = connect("postgres");
+                Statement sql = connection.createStatement()) {
+            sql.execute("checkpoint");
+        }
     }
 
     /** A meter that tells the server's processes from the others of the run. */
