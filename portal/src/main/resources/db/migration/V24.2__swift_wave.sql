@@ -88,6 +88,7 @@ select till.exceeded(
 $$;
 
 -- Why a purchase with a known card is declined; null: it is not. What most accounts do not have is asked for first.
+-- exceeded is named once: the planner takes a function apart only while nothing long that it is given is named twice.
 create function till.objection(
     chip_status text, account_status text, balance bigint, at_least bigint, total bigint, exceeded int,
     place text, places_off text[], groups text[], groups_off text[], allergens text[], allergic_to text[]) returns text

@@ -52,7 +52,7 @@ final class Rounds {
                         sample.perSecond());
             }
             if (round == WARMING_UP) {
-                server.checkpoint();
+                Checkpoint.now(server);
             }
         }
     }

@@ -93,13 +93,6 @@ final class Server implements AutoCloseable {
                 .waitFor(1, TimeUnit.MINUTES);
     }
 
-    void checkpoint() throws SQLException {
-        try (Connection connection = connect("postgres");
-                Statement sql = connection.createStatement()) {
-            sql.execute("checkpoint");
-        }
-    }
-
     /** A meter that tells the server's processes from the others of the run. */
     Meter meter() throws SQLException {
         try (Connection connection = connect("postgres");
