@@ -77,7 +77,8 @@ final class PgBench implements Contender {
      * Changes a row on every page. Without this, nearly every transaction of a run of minutes would be the first to touch its
      * page since the last checkpoint and write all of it to the log: TPC-B would look slower than it is in the long run.
      */
-    static void warm(Server server) throws SQLException {
+    @Override
+    public void afterCheckpoint() throws SQLException {
         try (Connection connection = server.connect(DATABASE);
                 Statement sql = connection.createStatement()) {
             sql.execute("update pgbench_accounts set abalance = abalance where aid % 50 = 0");

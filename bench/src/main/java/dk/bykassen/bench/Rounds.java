@@ -53,6 +53,9 @@ final class Rounds {
             }
             if (round == WARMING_UP) {
                 Checkpoint.now(server);
+                for (Contender contender : contenders) {
+                    contender.afterCheckpoint();
+                }
             }
         }
     }

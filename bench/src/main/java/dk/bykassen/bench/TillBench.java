@@ -67,7 +67,6 @@ final class TillBench implements Benchmark {
             books.execute("vacuum analyze");
         }
         Checkpoint.now(server);
-        PgBench.warm(server);
     }
 
     static List<HikariDataSource> pools(House house) {
