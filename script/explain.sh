@@ -69,9 +69,9 @@ prove that a void run is found out.
   till    purchases per second, in process and over HTTP, against TPC-B (needs pgbench) and a plain program; ends with the
           goals. To try it out: ./bykassen bench till --rounds 3 --seconds 2 --cards 2000
 
-  --rounds ROUNDS     turns of each contender after a first one that does not count, at least 3
+  --rounds ROUNDS     turns of each contender that count, at least 3
   --seconds SECONDS   how long a turn takes
-  --warm-up SECONDS   how long each contender first runs to warm up, which does not count; four turns
+  --warm-up SECONDS   how long each contender warms up, before a turn that does not count either; four turns
   --callers NUMBER    how many buy at the same time; till 256, rules 64
   --cards NUMBER      accounts of each contender; till 50000, rules 5000
   --folder DIR        where the database is made: its disk is what is measured

@@ -29,6 +29,8 @@ record BenchOptions(
         boolean checkpoint,
         Path folder) {
 
+    /** So many turns make the warming up, when nothing else is said. */
+    private static final int WARM_UP_TURNS = 4;
     /** Fewer tell nothing of how much rounds differ. */
     private static final int FEWEST_ROUNDS = 3;
 
@@ -55,7 +57,7 @@ record BenchOptions(
         return new BenchOptions(
                 5,
                 turn,
-                turn.multipliedBy(4),
+                turn.multipliedBy(WARM_UP_TURNS),
                 new Size(callers, cards, 1, 0),
                 0,
                 false,
@@ -119,7 +121,7 @@ record BenchOptions(
                 case "--rounds" -> rounds = number(option, values, FEWEST_ROUNDS);
                 case "--seconds" -> {
                     seconds = number(option, values, 1);
-                    warmUp = 4 * seconds;
+                    warmUp = WARM_UP_TURNS * seconds;
                 }
                 case "--warm-up" -> warmUp = number(option, values, 1);
                 case "--callers" -> callers = number(option, values, 1);
