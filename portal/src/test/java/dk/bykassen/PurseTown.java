@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor.Answer;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Doorway;
@@ -123,7 +123,7 @@ public abstract class PurseTown {
                     .withContact("karen@example.com", "+4520100001")
                     .withNumber(PersonNumber.danish("740583-1012").orElseThrow()));
             emil = people.create(NewPerson.named("Emil", "Holm", DANISH).withBirthDate(LocalDate.of(2014, 9, 3)));
-            issuing.decide(rules());
+            issuing.decide(ChipSettings.of(town));
             issuing.issue(issuing.open(karen.id(), "100001"), "5C1A77E0", "5C1A77E0");
             long account = issuing.open(emil.id(), "100002");
             issuing.issue(account, EMILS_CHIP, EMILS_CHIP);
@@ -265,22 +265,5 @@ public abstract class PurseTown {
 
     protected Money kroner(long kroner) {
         return town.money(kroner * 100);
-    }
-
-    private CardSettings rules() {
-        return new CardSettings(
-                kroner(20),
-                kroner(1000),
-                kroner(0),
-                kroner(1500),
-                kroner(50),
-                kroner(50),
-                kroner(500),
-                3,
-                "By Kommune",
-                "12345678",
-                null,
-                "chip",
-                null);
     }
 }

@@ -46,20 +46,7 @@ public abstract class CardTown extends GatewayTown {
         with(() -> {
             karen = people.create(NewPerson.named("Karen", "Holm", DANISH));
             emil = people.create(NewPerson.named("Emil", "Holm", DANISH));
-            issuing.decide(new CardSettings(
-                    kroner(20),
-                    kroner(1000),
-                    kroner(0),
-                    kroner(1500),
-                    kroner(50),
-                    kroner(50),
-                    kroner(500),
-                    3,
-                    "By Kommune",
-                    "12345678",
-                    null,
-                    "chip",
-                    null));
+            issuing.decide(ChipSettings.of(town));
             account = issuing.open(emil.id(), "30118204");
             issuing.issue(account, "8d40b2f3", "8D40B2F3");
             issuing.link(karen.id(), account, MyAccount.Kind.GUARDIAN);

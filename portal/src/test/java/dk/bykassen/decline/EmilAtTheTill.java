@@ -4,6 +4,7 @@ import dk.bykassen.TestTown;
 import dk.bykassen.TestTown.MovableClock;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.card.Accounts;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Channel;
@@ -72,7 +73,7 @@ abstract class EmilAtTheTill {
         karen = grownUp("Karen", "karen@example.com", null);
         jens = grownUp("Jens", "jens@example.com", null);
         canteen.with(() -> {
-            issuing.decide(Canteen.rules(canteen.town));
+            issuing.decide(ChipSettings.of(canteen.town));
             issuing.link(karen.id(), chip.account(), MyAccount.Kind.GUARDIAN);
             issuing.link(jens.id(), chip.account(), MyAccount.Kind.GUARDIAN);
             return true;

@@ -7,7 +7,7 @@ import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Doorway;
@@ -108,7 +108,7 @@ abstract class LimitTown {
         with(() -> {
             karen = people.create(NewPerson.named("Karen", "Holm", DANISH));
             emil = people.create(NewPerson.named("Emil", "Holm", DANISH).withBirthDate(LocalDate.of(2014, 9, 3)));
-            issuing.decide(rules());
+            issuing.decide(ChipSettings.of(town));
             long account = issuing.open(emil.id(), "100002");
             issuing.issue(account, CARD, CARD);
             issuing.link(karen.id(), account, MyAccount.Kind.GUARDIAN);
@@ -197,23 +197,6 @@ abstract class LimitTown {
         var visitor = new Visitor(port, town.hosts().getFirst());
         doorway.signIn(town, person, visitor);
         return visitor;
-    }
-
-    private CardSettings rules() {
-        return new CardSettings(
-                town.money(20_00),
-                town.money(1_000_00),
-                town.money(0),
-                town.money(1_500_00),
-                town.money(50_00),
-                town.money(50_00),
-                town.money(500_00),
-                3,
-                "By Kommune",
-                "12345678",
-                null,
-                "chip",
-                null);
     }
 
     <T> T with(Supplier<T> work) {

@@ -7,14 +7,13 @@ import dk.bykassen.Visitor.Answer;
 import dk.bykassen.audit.AuditTrail;
 import dk.bykassen.audit.Filter;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Doorway;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
 import dk.bykassen.identity.Person;
-import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonNumber;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.tenant.JobRunner;
@@ -25,7 +24,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -94,7 +92,7 @@ abstract class LinkTown {
             karen = somebody("Karen", "740583-1012");
             emil = somebody("Emil", EMILS);
             jens = somebody("Jens", "620281-1015");
-            issuing.decide(settings(null));
+            issuing.decide(ChipSettings.of(town));
             account = issuing.open(emil.id(), "30118204");
             issuing.issue(account, CHIP, CHIP);
             issuing.link(karen.id(), account, MyAccount.Kind.GUARDIAN);
@@ -106,23 +104,6 @@ abstract class LinkTown {
     void leave() {
         clock.reset();
         jobs.resume();
-    }
-
-    CardSettings settings(@Nullable String prefix) {
-        return new CardSettings(
-                kroner(20),
-                kroner(1000),
-                kroner(0),
-                kroner(1500),
-                kroner(50),
-                kroner(50),
-                kroner(500),
-                3,
-                "By Kommune",
-                "12345678",
-                null,
-                "chip",
-                prefix);
     }
 
     Person somebody(String first, String cpr) {
@@ -224,9 +205,5 @@ abstract class LinkTown {
         return with(() -> audit.search(Filter.about(person.publicId()), null)).entries().stream()
                 .map(entry -> entry.deed().action())
                 .toList();
-    }
-
-    static Money kroner(long kroner) {
-        return Money.of(kroner * 100, "DKK");
     }
 }

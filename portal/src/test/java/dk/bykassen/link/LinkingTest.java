@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.bykassen.TestTown;
 import dk.bykassen.Visitor;
 import dk.bykassen.Visitor.Answer;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.Person;
@@ -51,7 +52,7 @@ class LinkingTest extends LinkTown {
     @ValueSource(strings = {"12341234", "4000 12341234"})
     void theDigitsPrintedBeforeTheNumberAreNeededByNobodyAndForgiven(String typed) {
         with(() -> {
-            issuing.decide(settings("4000"));
+            issuing.decide(ChipSettings.withPrefix(town, "4000"));
             issuing.issue(account, "12341234", "4000 12341234");
             return true;
         });

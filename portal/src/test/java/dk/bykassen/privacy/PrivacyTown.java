@@ -6,7 +6,7 @@ import dk.bykassen.GatewayTown;
 import dk.bykassen.TestTown;
 import dk.bykassen.Visitor;
 import dk.bykassen.card.Accounts;
-import dk.bykassen.card.CardSettings;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Doorway;
@@ -86,20 +86,7 @@ abstract class PrivacyTown extends GatewayTown {
             emil = people.create(NewPerson.named("Emil", "Lindegren", DANISH));
             jens = people.create(NewPerson.named("Jens Torkild", "Lindegren", DANISH)
                     .withContact("jens.lindegren@example.com", "+4520109902"));
-            issuing.decide(new CardSettings(
-                    kroner(20),
-                    kroner(1000),
-                    kroner(0),
-                    kroner(1_000_000),
-                    kroner(50),
-                    kroner(50),
-                    kroner(500),
-                    3,
-                    "By Kommune",
-                    "12345678",
-                    null,
-                    "chip",
-                    null));
+            issuing.decide(ChipSettings.withMaxBalance(town, 1_000_000_00));
             long own = issuing.open(karen.id(), "70118201");
             issuing.issue(own, "AAB0C1D2", "AAB0 C1D2");
             long child = issuing.open(emil.id(), "70118202");

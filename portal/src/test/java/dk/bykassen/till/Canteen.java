@@ -1,7 +1,6 @@
 package dk.bykassen.till;
 
 import dk.bykassen.TestTown;
-import dk.bykassen.card.CardSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.identity.NewPerson;
 import dk.bykassen.identity.People;
@@ -168,24 +167,6 @@ public final class Canteen {
                 from terms
                 join card.account a on a.tenant_id = terms.tenant_id and a.id = ?
                 """, town.id(), Uuid7.next(), now(), Uuid7.next(), amount, threshold, status, chip.account());
-    }
-
-    /** The rules of a town with chips. */
-    public static CardSettings rules(Tenant town) {
-        return new CardSettings(
-                town.money(20_00),
-                town.money(1_000_00),
-                town.money(0),
-                town.money(1_500_00),
-                town.money(50_00),
-                town.money(50_00),
-                town.money(500_00),
-                3,
-                "By Kommune",
-                "12345678",
-                null,
-                "chip",
-                null);
     }
 
     /** What a till hears: {@code approved}, or the reason why not. */

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dk.bykassen.TestTown.TownTest;
 import dk.bykassen.Visitor;
 import dk.bykassen.card.Accounts;
+import dk.bykassen.card.ChipSettings;
 import dk.bykassen.card.Issuing;
 import dk.bykassen.card.MyAccount;
 import dk.bykassen.identity.Doorway;
@@ -72,7 +73,7 @@ class MeetingsTest {
         chip = pupil("Emil", 1_000_00);
         karen = canteen.with(() -> people.create(NewPerson.named("Karen", "Holm", DANISH)));
         canteen.with(() -> {
-            issuing.decide(Canteen.rules(canteen.town));
+            issuing.decide(ChipSettings.of(canteen.town));
             issuing.link(karen.id(), chip.account(), MyAccount.Kind.GUARDIAN);
             return true;
         });
