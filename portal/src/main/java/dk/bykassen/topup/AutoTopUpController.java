@@ -24,7 +24,6 @@ import dk.bykassen.web.Languages;
 import dk.bykassen.web.Page;
 import dk.bykassen.web.SeeOther;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -77,20 +76,11 @@ class AutoTopUpController {
         CardSettings settings = accounts.settings();
         List<StoredCard> cards = storedCards.of(viewer.personId());
         Optional<AutoTopUp> order = orders.inForce(account);
-        Map<String, String> filled = new HashMap<>();
-        filled.put("key", UUID.randomUUID().toString());
-        filled.put("amount", TopUpForm.USUAL);
-        filled.put(
-                "method",
-                cards.isEmpty()
-                        ? TopUpForm.NEW_CARD
-                        : cards.getFirst().publicId().toString());
+        Map<String, String> filled = TopUpForm.prefilled(cards);
         order.map(AutoTopUp::receiptEmail)
                 .or(() -> people.find(viewer.personId()).map(Person::email))
                 .ifPresent(email -> filled.put("email", email));
-        order.ifPresent(known -> {
-            TopUpForm.fillAmount(filled, known.amount());
-        });
+        order.ifPresent(known -> TopUpForm.fillAmount(filled, known.amount()));
         if (account.balance().isLessThan(settings.autoThreshold())) {
             filled.put("now", "yes");
         }

@@ -63,14 +63,7 @@ class TopUpController {
     Answer form(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
         MyAccount account = accounts.of(viewer.personId(), id);
         List<StoredCard> cards = storedCards.of(viewer.personId());
-        Map<String, String> filled = new HashMap<>();
-        filled.put("key", UUID.randomUUID().toString());
-        filled.put("amount", TopUpForm.USUAL);
-        filled.put(
-                "method",
-                cards.isEmpty()
-                        ? TopUpForm.NEW_CARD
-                        : cards.getFirst().publicId().toString());
+        Map<String, String> filled = TopUpForm.prefilled(cards);
         people.find(viewer.personId()).map(Person::email).ifPresent(email -> filled.put("email", email));
         return page(account, cards, Form.filled(filled), Languages.of(request), null);
     }

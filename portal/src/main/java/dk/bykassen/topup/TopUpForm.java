@@ -6,6 +6,7 @@ import dk.bykassen.payment.StoredCard;
 import dk.bykassen.web.Form;
 import dk.bykassen.web.Wording;
 import java.net.IDN;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,11 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class TopUpForm {
 
     static final String OTHER = "other";
-    static final String NEW_CARD = "new";
+    private static final String NEW_CARD = "new";
     /** Amounts to choose with one tap, in kroner. */
     static final List<Long> CHOICES = List.of(100L, 200L, 300L);
     /** Chosen beforehand: what most people deposit. */
-    static final String USUAL = "200";
+    private static final String USUAL = "200";
 
     private final Form form;
     private final Wording words;
@@ -31,6 +32,17 @@ final class TopUpForm {
     TopUpForm(Form form, Wording words) {
         this.form = form;
         this.words = words;
+    }
+
+    /** What stands in the form before anybody types: a fresh key, the usual amount, and the first stored card if there is one. */
+    static Map<String, String> prefilled(List<StoredCard> cards) {
+        Map<String, String> filled = new HashMap<>();
+        filled.put("key", UUID.randomUUID().toString());
+        filled.put("amount", USUAL);
+        filled.put(
+                "method",
+                cards.isEmpty() ? NEW_CARD : cards.getFirst().publicId().toString());
+        return filled;
     }
 
     /** Fills in an amount in whole kroner: as a choice where it is one, else as typed. */
