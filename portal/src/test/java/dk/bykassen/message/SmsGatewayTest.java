@@ -2,23 +2,18 @@ package dk.bykassen.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dk.bykassen.TestTown;
 import dk.bykassen.TestTown.TownTest;
+import dk.bykassen.Wire;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.tenant.Founding;
 import dk.bykassen.web.Frames;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,24 +36,15 @@ class SmsGatewayTest {
     private final AtomicInteger status = new AtomicInteger(202);
     private final AtomicReference<String> key = new AtomicReference<>();
     private final AtomicReference<JsonNode> heard = new AtomicReference<>();
-    private HttpServer server;
-
-    @BeforeEach
-    void open() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/messages", exchange -> {
-            key.set(exchange.getRequestHeaders().getFirst("Authorization"));
-            heard.set(JsonMapper.shared()
-                    .readTree(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
-            exchange.sendResponseHeaders(status.get(), -1);
-            exchange.close();
-        });
-        server.start();
-    }
+    private final Wire wire = new Wire(exchange -> {
+        key.set(exchange.getRequestHeaders().getFirst("Authorization"));
+        heard.set(JsonMapper.shared().readTree(exchange.getRequestBody()));
+        Wire.say(exchange, status.get(), "");
+    });
 
     @AfterEach
     void close() {
-        server.stop(0);
+        wire.close();
     }
 
     @Test
@@ -86,7 +72,7 @@ class SmsGatewayTest {
 
     @Test
     void aGatewayThatDoesNotAnswerIsAskedAgainLater() {
-        server.stop(0);
+        wire.close();
         assertThat(send(UUID.randomUUID())).isEqualTo(new Delivered.NotNow("sms-no-answer"));
     }
 
@@ -103,8 +89,7 @@ class SmsGatewayTest {
     }
 
     private Delivered send(UUID id) {
-        var gateway = new SmsGateway(
-                texts, frames, "http://localhost:" + server.getAddress().getPort() + "/messages", "demo-key");
+        var gateway = new SmsGateway(texts, frames, wire.origin() + "/messages", "demo-key");
         var notice = new Notice.AutoTopUpDeclined(
                 "Emil Holm",
                 Money.of(20000, "DKK"),

@@ -1,19 +1,14 @@
 package dk.bykassen.card.press;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dk.bykassen.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,28 +29,16 @@ public final class PressPeer implements AutoCloseable {
 
     private static final String KEY = "press-key";
 
-    private final HttpServer server;
     private final JsonMapper json = JsonMapper.shared();
     private final Map<String, JsonNode> orders = new ConcurrentHashMap<>();
     private final Map<String, String> made = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<String> heard = new CopyOnWriteArrayList<>();
-
-    public PressPeer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/orders/", this::handle);
-        server.start();
-    }
+    private final Wire wire = new Wire(this::handle);
 
     /** The portal's own client, speaking to this peer and losing patience soon. */
     public CardPress client() {
-        String base = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new HttpCardPress(json, base, KEY, Duration.ofMillis(700));
+        return new HttpCardPress(json, wire.origin(), KEY, Duration.ofMillis(700));
     }
 
     public void order(Fault fault) {
@@ -88,7 +71,7 @@ public final class PressPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        wire.close();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
@@ -96,7 +79,7 @@ public final class PressPeer implements AutoCloseable {
         byte[] body = exchange.getRequestBody().readAllBytes();
         String id = exchange.getRequestURI().getPath().replaceFirst("^/orders/", "");
         if (!("Bearer " + KEY).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-            answer(exchange, 401, "{}");
+            Wire.say(exchange, 401, "{}");
             return;
         }
         Fault fault = faults.poll();
@@ -109,24 +92,17 @@ public final class PressPeer implements AutoCloseable {
         }
         if (fault != null) {
             switch (fault) {
-                case ERROR500 -> answer(exchange, 500, "{}");
-                case NOT_JSON -> answer(exchange, 200, "<html>");
-                case NOT_FOUND -> answer(exchange, 404, "{}");
-                default -> answer(exchange, 422, "{}");
+                case ERROR500 -> Wire.say(exchange, 500, "{}");
+                case NOT_JSON -> Wire.say(exchange, 200, "<html>");
+                case NOT_FOUND -> Wire.say(exchange, 404, "{}");
+                default -> Wire.say(exchange, 422, "{}");
             }
             return;
         }
         boolean isKnown = orders.containsKey(id);
-        answer(
+        Wire.say(
                 exchange,
                 isKnown ? 200 : 404,
                 "{\"id\":\"" + id + "\"," + made.getOrDefault(id, "\"state\":\"working\"") + "}");
-    }
-
-    private static void answer(HttpExchange exchange, int status, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
     }
 }

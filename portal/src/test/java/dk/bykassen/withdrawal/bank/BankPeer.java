@@ -1,11 +1,8 @@
 package dk.bykassen.withdrawal.bank;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dk.bykassen.Wire;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -14,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,32 +28,20 @@ public final class BankPeer implements AutoCloseable {
         ERROR500
     }
 
-    private final HttpServer server;
     /** File by its id, as it was first handed in. */
     private final Map<String, String> files = new ConcurrentHashMap<>();
 
     private final Map<String, String> words = new ConcurrentHashMap<>();
     private final ConcurrentLinkedQueue<Fault> faults = new ConcurrentLinkedQueue<>();
     private final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Wire wire = new Wire(this::answer);
     /** What is answered to everything, instead of a report; null for an honest bank. */
     public volatile @Nullable String forged;
 
     public volatile Runnable onCall = () -> {};
 
-    public BankPeer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
     public BankAccess access() {
-        return new BankAccess(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/bank"), SECRET);
+        return new BankAccess(URI.create(wire.origin() + "/bank"), SECRET);
     }
 
     public void next(Fault fault) {
@@ -98,7 +82,7 @@ public final class BankPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        wire.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -114,17 +98,17 @@ public final class BankPeer implements AutoCloseable {
             boolean isFile = exchange.getRequestMethod().equals("POST");
             String id = isFile ? part(body, "MsgId") : path.substring(path.lastIndexOf('/') + 1);
             if (fault == Fault.ERROR500) {
-                send(exchange, 500, "<html>oops</html>");
+                Wire.say(exchange, 500, "<html>oops</html>");
                 return;
             }
             if (!("Bearer " + SECRET).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
-                send(exchange, 401, "");
+                Wire.say(exchange, 401, "");
                 return;
             }
             if (isFile) {
                 String first = files.putIfAbsent(id, body);
                 if (first != null && !first.equals(body)) {
-                    send(exchange, 409, "");
+                    Wire.say(exchange, 409, "");
                     return;
                 }
             }
@@ -139,13 +123,13 @@ public final class BankPeer implements AutoCloseable {
         String forgery = forged;
         String file = files.get(id);
         if (forgery != null) {
-            send(exchange, 200, forgery);
+            Wire.say(exchange, 200, forgery);
         } else if (file == null) {
-            send(exchange, 404, "");
+            Wire.say(exchange, 404, "");
         } else {
             String[] word =
                     words.getOrDefault(id, words.getOrDefault("", "PDNG")).split(" ");
-            send(
+            Wire.say(
                     exchange,
                     200,
                     report(id, id, word[0], word.length > 1 ? word[1] : "", part(file, "InstdAmt Ccy=\"DKK\"")));
@@ -156,11 +140,5 @@ public final class BankPeer implements AutoCloseable {
     public static String part(String xml, String element) {
         var found = Pattern.compile("<" + element + ">([^<]*)<").matcher(xml);
         return found.find() ? found.group(1) : "";
-    }
-
-    private static void send(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
     }
 }

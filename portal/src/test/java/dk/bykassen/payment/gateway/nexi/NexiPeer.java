@@ -1,14 +1,10 @@
 package dk.bykassen.payment.gateway.nexi;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dk.bykassen.Wire;
 import dk.bykassen.payment.gateway.GatewayAccess;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -16,7 +12,6 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -97,31 +92,19 @@ public final class NexiPeer implements AutoCloseable {
             new Path(Act.CHARGE, "POST", Pattern.compile("/v1/unscheduledsubscriptions/([^/]+)/charges")),
             new Path(Act.STATUS, "GET", Pattern.compile("/v1/unscheduledsubscriptions/([^/]+)/charges/status")));
 
-    private final HttpServer server;
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, Entry> books = new ConcurrentHashMap<>();
     private final Map<String, ObjectNode> charges = new ConcurrentHashMap<>();
     private final Map<Act, ConcurrentLinkedQueue<Fault>> faults = new ConcurrentHashMap<>();
     private final List<Act> calls = Collections.synchronizedList(new ArrayList<>());
+    private final Wire wire = new Wire(this::answer);
     /** The issuer's code for the next charges of stored cards; null approves. */
     public volatile String refusal;
 
     public volatile Runnable onCall = () -> {};
 
-    public NexiPeer() {
-        try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
-        server.createContext("/", this::answer);
-        server.start();
-    }
-
     public GatewayAccess access() {
-        String origin = "http://127.0.0.1:" + server.getAddress().getPort();
-        return new GatewayAccess(URI.create(origin + "/v1"), origin, SECRET, HOOK_SECRET);
+        return new GatewayAccess(URI.create(wire.origin() + "/v1"), wire.origin(), SECRET, HOOK_SECRET);
     }
 
     /** The next {@code act} goes wrong. */
@@ -167,7 +150,7 @@ public final class NexiPeer implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        wire.close();
     }
 
     private void answer(HttpExchange exchange) throws IOException {
@@ -310,10 +293,7 @@ public final class NexiPeer implements AutoCloseable {
     }
 
     private static void say(HttpExchange exchange, int status, String body) throws IOException {
-        byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
         exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.sendResponseHeaders(status, bytes.length == 0 ? -1 : bytes.length);
-        exchange.getResponseBody().write(bytes);
-        exchange.close();
+        Wire.say(exchange, status, body);
     }
 }
