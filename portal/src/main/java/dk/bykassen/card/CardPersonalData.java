@@ -1,6 +1,7 @@
 package dk.bykassen.card;
 
 import dk.bykassen.identity.People;
+import dk.bykassen.kernel.Bookkeeping;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonalData;
 import dk.bykassen.ledger.Books;
@@ -28,9 +29,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 class CardPersonalData implements PersonalData {
-
-    /** DK: bogføringsloven § 12; NO: bokføringsloven § 13: five years from the end of the year. */
-    private static final int YEARS = 5;
 
     private final Accounts accounts;
     private final CardPersonalStore store;
@@ -173,12 +171,7 @@ class CardPersonalData implements PersonalData {
 
     @Override
     public List<Point> kept(Subject person) {
-        return lastMovement(person)
-                .map(last -> Point.of(
-                        "card.data.kept",
-                        LocalDate.of(last.getYear() + YEARS, 12, 31),
-                        LocalDate.of(last.getYear(), 12, 31)))
-                .stream()
+        return lastMovement(person).map(last -> Bookkeeping.kept("card.data.kept", last)).stream()
                 .toList();
     }
 

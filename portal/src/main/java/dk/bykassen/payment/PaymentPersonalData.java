@@ -1,5 +1,6 @@
 package dk.bykassen.payment;
 
+import dk.bykassen.kernel.Bookkeeping;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonalData;
 import dk.bykassen.tenant.Tenants;
@@ -18,9 +19,6 @@ import org.springframework.stereotype.Component;
 class PaymentPersonalData implements PersonalData {
 
     private static final int AT_A_TIME = 500;
-
-    /** DK: bogføringsloven § 12; NO: bokføringsloven § 13: five years from the end of the year. */
-    private static final int YEARS = 5;
 
     private final JdbcClient jdbc;
     private final StoredCards cards;
@@ -163,12 +161,7 @@ class PaymentPersonalData implements PersonalData {
 
     @Override
     public List<Point> kept(Subject person) {
-        return lastPaid(person)
-                .map(last -> Point.of(
-                        "payment.data.kept",
-                        LocalDate.of(last.getYear() + YEARS, 12, 31),
-                        LocalDate.of(last.getYear(), 12, 31)))
-                .stream()
+        return lastPaid(person).map(last -> Bookkeeping.kept("payment.data.kept", last)).stream()
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package dk.bykassen.withdrawal;
 
+import dk.bykassen.kernel.Bookkeeping;
 import dk.bykassen.kernel.Money;
 import dk.bykassen.kernel.PersonalData;
 import dk.bykassen.message.Messages;
@@ -21,9 +22,6 @@ import org.springframework.stereotype.Component;
 class WithdrawalPersonalData implements PersonalData {
 
     private static final int AT_A_TIME = 500;
-
-    /** DK: bogføringsloven § 12; NO: bokføringsloven § 13: five years from the end of the year. */
-    private static final int YEARS = 5;
 
     private final JdbcClient jdbc;
     private final WithdrawalStore store;
@@ -116,12 +114,7 @@ class WithdrawalPersonalData implements PersonalData {
 
     @Override
     public List<Point> kept(Subject person) {
-        return last(person)
-                .map(last -> Point.of(
-                        "withdrawal.data.kept",
-                        LocalDate.of(last.getYear() + YEARS, 12, 31),
-                        LocalDate.of(last.getYear(), 12, 31)))
-                .stream()
+        return last(person).map(last -> Bookkeeping.kept("withdrawal.data.kept", last)).stream()
                 .toList();
     }
 
