@@ -57,6 +57,15 @@ public class Accounts {
                 .orElseThrow(Problem::notFound);
     }
 
+    /** One of them that she decides over. @throws Problem 404 also when she sees it and does not decide */
+    public MyAccount decided(long person, UUID account) {
+        MyAccount seen = of(person, account);
+        if (!mayDecide(seen)) {
+            throw Problem.notFound();
+        }
+        return seen;
+    }
+
     /** The ledger accounts of those {@code holder} holds, closed ones too. */
     public List<Long> pursesOf(long holder) {
         return store.pursesOf(holder);

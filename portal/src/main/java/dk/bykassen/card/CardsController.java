@@ -41,7 +41,7 @@ class CardsController {
     @Fresh
     @GetMapping("/accounts/{id}/cards/{card}/activate")
     Answer askToActivate(SignedIn viewer, @PathVariable UUID id, @PathVariable UUID card) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         Chip chip = chip(account, card);
         return chip.isBlocked() && !chip.isBlockedByTown()
                 ? page("card/activate", account, chip)
@@ -51,7 +51,7 @@ class CardsController {
     @Fresh
     @PostMapping("/accounts/{id}/cards/{card}/activate")
     Answer activate(SignedIn viewer, @PathVariable UUID id, @PathVariable UUID card) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         Chip chip = chip(account, card);
         return cards.activate(viewer, account, chip.publicId())
                 ? SeeOther.to("/accounts").saying("card.notice.activated")
@@ -62,14 +62,6 @@ class CardsController {
         return isBlockedByTown
                 ? SeeOther.to(account.page() + "/cards").saying("order.notice.blocked-by-town")
                 : SeeOther.to("/accounts");
-    }
-
-    private MyAccount decided(SignedIn viewer, UUID id) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        if (!accounts.mayDecide(account)) {
-            throw Problem.notFound();
-        }
-        return account;
     }
 
     private Page page(String template, MyAccount account, Chip chip) {

@@ -55,7 +55,7 @@ class NewCardController {
 
     @GetMapping("/accounts/{id}/cards/new")
     Answer ask(SignedIn viewer, @PathVariable UUID id) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         List<Chip> chips = account.chipsInUse();
         String first = chips.isEmpty() ? "" : chips.getFirst().publicId().toString();
         return orders.rule().canBeOrdered()
@@ -65,7 +65,7 @@ class NewCardController {
 
     @GetMapping("/accounts/{id}/cards/new/check")
     Answer check(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         return orders.rule().canBeOrdered()
                 ? checked(account, Form.of(request), null)
                 : SeeOther.to(account.page() + "/cards");
@@ -73,7 +73,7 @@ class NewCardController {
 
     @PostMapping("/accounts/{id}/cards/new")
     Answer order(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         Form form = Form.of(request);
         CardOrder.Reason reason = reason(account, form);
         UUID key = uuid(form.value("key"));
@@ -93,7 +93,7 @@ class NewCardController {
 
     @PostMapping("/accounts/{id}/cards/take-back")
     Answer takeBack(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         UUID order = uuid(Form.of(request).value("order"));
         boolean isBack = order != null && orders.takeBack(viewer, account, order);
         return SeeOther.to(account.page() + "/cards")
@@ -102,7 +102,7 @@ class NewCardController {
 
     @PostMapping("/accounts/{id}/cards/not-arrived")
     Answer notArrived(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         UUID order = uuid(Form.of(request).value("order"));
         boolean isNoted = order != null && orders.notArrived(viewer, account, order);
         return SeeOther.to(account.page() + "/cards")
@@ -167,14 +167,6 @@ class NewCardController {
         return typed.matches("[0-9]{1,9}")
                 ? new Money(Long.parseLong(typed), fee.currency())
                 : new Money(-1, fee.currency());
-    }
-
-    private MyAccount decided(SignedIn viewer, UUID id) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        if (!accounts.mayDecide(account)) {
-            throw Problem.notFound();
-        }
-        return account;
     }
 
     private static @Nullable UUID uuid(String typed) {

@@ -2,7 +2,6 @@ package dk.bykassen.card;
 
 import dk.bykassen.identity.Fresh;
 import dk.bykassen.identity.SignedIn;
-import dk.bykassen.kernel.Problem;
 import dk.bykassen.web.Answer;
 import dk.bykassen.web.Form;
 import dk.bykassen.web.Frames;
@@ -36,7 +35,7 @@ class NewCardInUseController {
 
     @GetMapping("/accounts/{id}/cards/activate")
     Answer ask(SignedIn viewer, @PathVariable UUID id) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         boolean isSent = orders.newest(account)
                 .filter(order -> order.state() == CardOrderState.SENT)
                 .isPresent();
@@ -45,7 +44,7 @@ class NewCardInUseController {
 
     @PostMapping("/accounts/{id}/cards/activate")
     Answer activate(SignedIn viewer, @PathVariable UUID id, HttpServletRequest request) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         Form form = Form.of(request);
         String typed = form.value("number");
         if (typed.isEmpty()) {
@@ -79,13 +78,5 @@ class NewCardInUseController {
                 .with("account", account)
                 .with("settings", accounts.settings())
                 .with("form", form);
-    }
-
-    private MyAccount decided(SignedIn viewer, UUID id) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        if (!accounts.mayDecide(account)) {
-            throw Problem.notFound();
-        }
-        return account;
     }
 }

@@ -56,7 +56,7 @@ class PictureController {
             @RequestParam(name = "picture", required = false) @Nullable MultipartFile sent,
             @RequestParam(name = "focus", defaultValue = "middle") String focus)
             throws IOException {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         try {
             if (sent == null
                     || sent.getOriginalFilename() == null
@@ -77,7 +77,7 @@ class PictureController {
 
     @PostMapping("/accounts/{id}/picture/remove")
     Answer remove(SignedIn viewer, @PathVariable UUID id) {
-        MyAccount account = decided(viewer, id);
+        MyAccount account = accounts.decided(viewer.personId(), id);
         pictures.remove(viewer, account);
         return SeeOther.to(account.page() + "/picture").saying("picture.notice.removed");
     }
@@ -98,13 +98,5 @@ class PictureController {
                 .with("shown", shown)
                 .with("focuses", focuses)
                 .with("form", form);
-    }
-
-    private MyAccount decided(SignedIn viewer, UUID id) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        if (!accounts.mayDecide(account)) {
-            throw Problem.notFound();
-        }
-        return account;
     }
 }

@@ -104,11 +104,7 @@ class Transfers {
 
     /** The account money leaves. @throws Problem 404 for whoever does not decide over it */
     MyAccount source(SignedIn viewer, UUID id) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        if (!accounts.mayDecide(account)) {
-            throw Problem.notFound();
-        }
-        return account;
+        return accounts.decided(viewer.personId(), id);
     }
 
     /** @throws Problem 404 when the person does not decide over the one account or does not act for the other */

@@ -102,11 +102,7 @@ class Withdrawals {
 
     /** The account to be paid out from. @throws Problem 404 for whoever does not decide over it */
     MyAccount source(SignedIn viewer, UUID id) {
-        MyAccount account = accounts.of(viewer.personId(), id);
-        if (!accounts.mayDecide(account)) {
-            throw Problem.notFound();
-        }
-        return account;
+        return accounts.decided(viewer.personId(), id);
     }
 
     /** Empty where the tenant has no agreement with a bank. */
