@@ -2,6 +2,7 @@ package dk.bykassen.staff;
 
 import dk.bykassen.audit.Deed;
 import dk.bykassen.audit.Entry;
+import dk.bykassen.web.Spreadsheet;
 import dk.bykassen.web.Wording;
 import java.nio.charset.StandardCharsets;
 import java.time.format.DateTimeFormatter;
@@ -14,10 +15,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Lines of the audit trail as spreadsheets of the country open them. A text that a spreadsheet would run as a formula is
- * disarmed.
- */
+/** Lines of the audit trail as a spreadsheet. */
 final class AuditCsv {
 
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss");
@@ -35,13 +33,12 @@ final class AuditCsv {
             "audit.csv.detail");
 
     private final Wording words;
-    private final String separator;
-    private final StringBuilder text = new StringBuilder("\ufeff");
+    private final Spreadsheet sheet;
 
     AuditCsv(Wording words) {
         this.words = words;
-        separator = words.language().getLanguage().equals("en") ? "," : ";";
-        row(COLUMNS.stream().map(words::t));
+        sheet = new Spreadsheet(words);
+        sheet.row(COLUMNS.stream().map(words::t));
     }
 
     void add(List<Entry> entries, Map<UUID, String> names) {
@@ -49,12 +46,12 @@ final class AuditCsv {
     }
 
     byte[] bytes() {
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+        return sheet.text().getBytes(StandardCharsets.UTF_8);
     }
 
     private void add(Entry entry, Map<UUID, String> names) {
         Deed deed = entry.deed();
-        row(Stream.of(
+        sheet.row(Stream.of(
                 TIME.format(entry.at().atZone(words.zone())),
                 deed.actor().kind().name(),
                 actor(deed, names),
@@ -97,20 +94,5 @@ final class AuditCsv {
 
     private String value(@Nullable String value) {
         return value == null ? words.t("audit.change.none") : value;
-    }
-
-    private void row(Stream<String> cells) {
-        text.append(cells.map(AuditCsv::disarmed).map(this::quoted).collect(Collectors.joining(separator)))
-                .append("\r\n");
-    }
-
-    private String quoted(String cell) {
-        boolean plain =
-                !cell.contains(separator) && !cell.contains("\"") && !cell.contains("\n") && !cell.contains("\r");
-        return plain ? cell : "\"" + cell.replace("\"", "\"\"") + "\"";
-    }
-
-    private static String disarmed(String cell) {
-        return cell.matches("(?s)^[=+\\-@\\t\\r].*") ? "'" + cell : cell;
     }
 }
