@@ -22,7 +22,8 @@ class ReversalStore {
     record Reversible(
             UUID id, long unit, @Nullable Long purse, boolean approved, long total, String currency, long reversed) {}
 
-    record Kept(UUID id, long amount, long reversed, long balance, byte[] fingerprint) {}
+    /** @param unit whose till made it */
+    record Kept(UUID id, long unit, long amount, long reversed, long balance, String currency, byte[] fingerprint) {}
 
     Optional<Reversible> lock(UUID purchase) {
         return jdbc.sql("""
@@ -46,17 +47,21 @@ class ReversalStore {
 
     Optional<Kept> find(UUID reversal) {
         return jdbc.sql("""
-                select id, amount, reversed_after, balance_after, fingerprint
-                from till.reversal
-                where tenant_id = :tenant and id = :reversal
+                select r.id, t.unit_id, r.amount, r.reversed_after, r.balance_after, p.currency, r.fingerprint
+                from till.reversal r
+                join till.till t on t.tenant_id = r.tenant_id and t.id = r.till_id
+                join ledger.transfer p on p.tenant_id = r.tenant_id and p.group_id = r.id and p.kind <> 'purchase'
+                where r.tenant_id = :tenant and r.id = :reversal
                 """)
                 .param("tenant", Tenants.current().id())
                 .param("reversal", reversal)
                 .query((row, number) -> new Kept(
                         row.getObject("id", UUID.class),
+                        row.getLong("unit_id"),
                         row.getLong("amount"),
                         row.getLong("reversed_after"),
                         row.getLong("balance_after"),
+                        row.getString("currency"),
                         row.getBytes("fingerprint")))
                 .optional();
     }

@@ -12,6 +12,7 @@ import dk.bykassen.ledger.TransferKind;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.UUID;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
@@ -50,13 +51,19 @@ class Reversals {
      */
     @Transactional
     public Made reverse(Device till, UUID purchaseId, PurchaseForm.Reversal asked) {
-        ReversalStore.Reversible purchase = store.lock(purchaseId)
-                .filter(found -> found.unit() == till.unit())
-                .orElseThrow(() -> absent(purchaseId));
+        Optional<ReversalStore.Reversible> purchase =
+                store.lock(purchaseId).filter(found -> found.unit() == till.unit());
+        Optional<ReversalStore.Kept> known = store.find(asked.id());
         byte[] fingerprint = Digest.of(purchaseId + " " + asked.amount());
-        return store.find(asked.id())
-                .map(known -> replay(known, fingerprint, purchase))
-                .orElseGet(() -> make(till, purchase, asked, fingerprint));
+        if (purchase.isEmpty()) {
+            // A month that was moved away leaves its reversals here, so that a repeat still hears what was decided.
+            return known.filter(kept -> kept.unit() == till.unit())
+                    .filter(kept -> Arrays.equals(kept.fingerprint(), fingerprint))
+                    .map(kept -> replay(kept, fingerprint))
+                    .orElseThrow(() -> absent(purchaseId));
+        }
+        return known.map(kept -> replay(kept, fingerprint))
+                .orElseGet(() -> make(till, purchase.get(), asked, fingerprint));
     }
 
     private Problem absent(UUID purchase) {
@@ -104,11 +111,11 @@ class Reversals {
         }
     }
 
-    private static Made replay(ReversalStore.Kept known, byte[] fingerprint, ReversalStore.Reversible purchase) {
+    private static Made replay(ReversalStore.Kept known, byte[] fingerprint) {
         if (!Arrays.equals(known.fingerprint(), fingerprint)) {
             throw conflict();
         }
-        return new Made(known.id(), known.amount(), known.reversed(), known.balance(), purchase.currency(), true);
+        return new Made(known.id(), known.amount(), known.reversed(), known.balance(), known.currency(), true);
     }
 
     private static Problem conflict() {

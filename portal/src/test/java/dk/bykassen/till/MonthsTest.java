@@ -142,6 +142,24 @@ class MonthsTest {
     }
 
     @Test
+    void aReversalThatIsRepeatedAfterItsMonthWasMovedAwayIsAnsweredAsItWas() throws SQLException {
+        UUID kept = id(OLD);
+        buy(kept, 700);
+        UUID reversal = Uuid7.next();
+        Reversals.Made made = canteen.reverse(kept, reversal, 100);
+
+        moveAway(OLD);
+
+        assertThat(canteen.reverse(kept, reversal, 100))
+                .isEqualTo(new Reversals.Made(reversal, 100, made.reversed(), made.balance(), made.currency(), true));
+        assertThatThrownBy(() -> canteen.reverse(kept, reversal, 200))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.type()).isEqualTo("month-closed"));
+        assertThat(canteen.balance(chip)).isEqualTo(9_400);
+        assertThat(canteen.proof().holds()).isTrue();
+    }
+
+    @Test
     void anIdOfAMonthThatWasMovedAwayBuysNothingAgain() throws SQLException {
         UUID kept = id(OLD);
         buy(kept, 700);
