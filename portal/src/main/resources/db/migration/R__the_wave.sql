@@ -1,5 +1,130 @@
--- The wave as it is. Flyway runs this file anew whenever it changes, after all migrations with a number; what those say of
--- till.decide_wave is how it came about.
+-- The rules of a purchase and the wave as they are. Flyway runs this file anew whenever it changes, after all migrations with a
+-- number; what those say of it is how it came about.
+
+-- Whether what was counted on the local date spent_on still counts on day, or its period is over. Weeks begin on Mondays;
+-- 2001-01-01 was one.
+create or replace function till.same_day(spent_on date, day date) returns boolean
+    language sql immutable parallel safe as
+$$
+select coalesce(spent_on = day, false)
+$$;
+create or replace function till.same_week(spent_on date, day date) returns boolean
+    language sql immutable parallel safe as
+$$
+select coalesce((spent_on - date '2001-01-01' + 700000) / 7 = (day - date '2001-01-01' + 700000) / 7, false)
+$$;
+create or replace function till.same_month(spent_on date, day date) returns boolean
+    language sql immutable parallel safe as
+$$
+select coalesce(spent_on = day or date_trunc('month', spent_on::timestamp) = date_trunc('month', day::timestamp), false)
+$$;
+
+-- What the counters of a purse are with a purchase that counts slot1 .. slot8: of each slot a day, a week and a month.
+-- A "case" for each, because a multiplication is a function, which each wave has to make ready.
+create or replace function till.counted(
+    spent bigint[], same_day boolean, same_week boolean, same_month boolean, slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
+    slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns bigint[]
+    language sql immutable parallel safe as
+$$
+select array[
+    case when same_day then spent[ 1] else 0 end + slot1,
+    case when same_week then spent[ 2] else 0 end + slot1,
+    case when same_month then spent[ 3] else 0 end + slot1,
+    case when same_day then spent[ 4] else 0 end + slot2,
+    case when same_week then spent[ 5] else 0 end + slot2,
+    case when same_month then spent[ 6] else 0 end + slot2,
+    case when same_day then spent[ 7] else 0 end + slot3,
+    case when same_week then spent[ 8] else 0 end + slot3,
+    case when same_month then spent[ 9] else 0 end + slot3,
+    case when same_day then spent[10] else 0 end + slot4,
+    case when same_week then spent[11] else 0 end + slot4,
+    case when same_month then spent[12] else 0 end + slot4,
+    case when same_day then spent[13] else 0 end + slot5,
+    case when same_week then spent[14] else 0 end + slot5,
+    case when same_month then spent[15] else 0 end + slot5,
+    case when same_day then spent[16] else 0 end + slot6,
+    case when same_week then spent[17] else 0 end + slot6,
+    case when same_month then spent[18] else 0 end + slot6,
+    case when same_day then spent[19] else 0 end + slot7,
+    case when same_week then spent[20] else 0 end + slot7,
+    case when same_month then spent[21] else 0 end + slot7,
+    case when same_day then spent[22] else 0 end + slot8,
+    case when same_week then spent[23] else 0 end + slot8,
+    case when same_month then spent[24] else 0 end + slot8
+]
+$$;
+
+-- The counters on the local date day, had the purchase been made: a counter whose period is over starts afresh.
+create or replace function till.spent_after(spent bigint[], spent_on date, day date, slots bigint[]) returns bigint[]
+    language sql immutable parallel safe as
+$$
+select till.counted(
+    spent, till.same_day(spent_on, day), till.same_week(spent_on, day), till.same_month(spent_on, day),
+    slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8])
+$$;
+
+-- The shortest period (1 day, 2 week, 3 month) of which a counter is above its limit; null: none is. Only slots the purchase
+-- counts in: a limit lowered below what is already spent does not refuse what it does not concern.
+create or replace function till.exceeded(
+    spent bigint[], limits bigint[], slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
+    slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns int
+    language sql immutable parallel safe as
+$$
+select least(
+    case when slot1 > 0 then case
+        when spent[ 1] > limits[ 1] then 1 when spent[ 2] > limits[ 2] then 2 when spent[ 3] > limits[ 3] then 3 end end,
+    case when slot2 > 0 then case
+        when spent[ 4] > limits[ 4] then 1 when spent[ 5] > limits[ 5] then 2 when spent[ 6] > limits[ 6] then 3 end end,
+    case when slot3 > 0 then case
+        when spent[ 7] > limits[ 7] then 1 when spent[ 8] > limits[ 8] then 2 when spent[ 9] > limits[ 9] then 3 end end,
+    case when slot4 > 0 then case
+        when spent[10] > limits[10] then 1 when spent[11] > limits[11] then 2 when spent[12] > limits[12] then 3 end end,
+    case when slot5 > 0 then case
+        when spent[13] > limits[13] then 1 when spent[14] > limits[14] then 2 when spent[15] > limits[15] then 3 end end,
+    case when slot6 > 0 then case
+        when spent[16] > limits[16] then 1 when spent[17] > limits[17] then 2 when spent[18] > limits[18] then 3 end end,
+    case when slot7 > 0 then case
+        when spent[19] > limits[19] then 1 when spent[20] > limits[20] then 2 when spent[21] > limits[21] then 3 end end,
+    case when slot8 > 0 then case
+        when spent[22] > limits[22] then 1 when spent[23] > limits[23] then 2 when spent[24] > limits[24] then 3 end end)
+$$;
+
+create or replace function till.exceeded(spent bigint[], limits bigint[], slots bigint[]) returns int
+    language sql immutable parallel safe as
+$$
+select till.exceeded(
+    spent, limits, slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8])
+$$;
+
+-- Why a purchase with a known card is declined; null: it is not. What most accounts do not have is asked for first.
+-- exceeded is named once: the planner takes a function apart only while nothing long that it is given is named twice.
+create or replace function till.objection(
+    chip_status text, account_status text, balance bigint, at_least bigint, total bigint, exceeded int,
+    place text, places_off text[], groups text[], groups_off text[], allergens text[], allergic_to text[]) returns text
+    language sql immutable parallel safe as
+$$
+select coalesce(
+    case
+        when chip_status <> 'active' then 'card_blocked'
+        when account_status <> 'active' then 'account_closed'
+        when balance - total < at_least then 'insufficient_funds'
+    end,
+    (array['day_limit', 'week_limit', 'month_limit'])[exceeded],
+    case
+        when place = any (places_off) then 'place_not_allowed'
+        when groups_off <> '{}' and groups_off && groups then 'group_not_allowed'
+        when allergic_to <> '{}' and allergic_to && allergens then 'allergen'
+    end)
+$$;
+
+-- Half a wave is none.
+create or replace function till.undo_wave(code text, why text) returns text
+    language plpgsql as
+$$
+begin
+    raise exception using errcode = code, message = why;
+end
+$$;
 
 -- Decides and posts the purchases of one wave: one call, one transaction. The caller sends each purse and each id at most
 -- once per wave, and only purses of this stripe (unknown cards go anywhere). p_slots holds eight amounts per purchase, one
@@ -55,8 +180,7 @@ begin
                p_slots[u.place * 8 - 1] as slot7, p_slots[u.place * 8] as slot8,
                c.account_id as card_account, c.purse_id, c.chip_status, c.account_status, c.limits, c.places_off, c.groups_off,
                c.allergic_to, c.notice_below, c.refill_below,
-               p.ctid as purse_row, p.balance, p.at_least,
-               case when p.spent_on is null then array_fill(0::bigint, array[24]) else p.spent end as spent,
+               p.ctid as purse_row, p.balance, p.at_least, p.spent,
                d.day, till.same_day(p.spent_on, d.day) as same_day, till.same_week(p.spent_on, d.day) as same_week,
                till.same_month(p.spent_on, d.day) as same_month,
                k.fingerprint as known_fingerprint, k.result as known_result, k.reason as known_reason,
@@ -180,7 +304,6 @@ begin
            end,
            case s.outcome when 'replayed' then s.known_reason when 'decided' then s.reason end,
            case s.outcome when 'replayed' then s.known_balance when 'decided' then s.balance_after end
-    from settled s
-    order by s.place;
+    from settled s;
 end
 $$;

@@ -1,7 +1,6 @@
 package dk.bykassen.till;
 
 import dk.bykassen.kernel.Problem;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -72,8 +71,9 @@ final class Fields {
     /** A whole number; one that does not fit is as good as the largest. */
     long wholeNumber(String name) {
         JsonNode node = required(name, JsonNode::isIntegralNumber, "is not a whole number");
-        BigInteger value = node.bigIntegerValue();
-        return value.bitLength() < Long.SIZE ? value.longValue() : value.signum() * Long.MAX_VALUE;
+        return node.canConvertToLong()
+                ? node.longValue()
+                : node.bigIntegerValue().signum() * Long.MAX_VALUE;
     }
 
     /** A list of objects. */

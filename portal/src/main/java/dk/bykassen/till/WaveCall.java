@@ -11,7 +11,6 @@ import java.time.InstantSource;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
@@ -101,15 +100,18 @@ final class WaveCall {
         }
     }
 
+    /** The database answers in any order and says whom. */
     private static List<Decision> decisions(ResultSet rows, int expected) throws SQLException {
-        List<Decision> decisions = new ArrayList<>(expected);
+        var decisions = new Decision[expected];
+        int answered = 0;
         while (rows.next()) {
-            decisions.add(decision(rows));
+            decisions[rows.getInt("place") - 1] = decision(rows);
+            answered++;
         }
-        if (decisions.size() != expected) {
-            throw new IllegalStateException(expected + " purchases asked, " + decisions.size() + " answered");
+        if (answered != expected) {
+            throw new IllegalStateException(expected + " purchases asked, " + answered + " answered");
         }
-        return decisions;
+        return List.of(decisions);
     }
 
     private static Decision decision(ResultSet row) throws SQLException {
