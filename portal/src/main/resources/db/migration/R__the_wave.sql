@@ -1,19 +1,23 @@
 -- The rules of a purchase and the wave as they are. Flyway runs this file anew whenever it changes, after all migrations with a
--- number; what those say of it is how it came about.
+-- number; what those say of it is how it came about. All of it is one transaction: a node of the version before, which
+-- may still be serving, finds the one or the other, so what the portal calls keeps its name and what it is given.
+drop function if exists till.decide_wave, till.undo_wave, till.objection, till.spent_after, till.counted, till.same_day,
+    till.same_week, till.same_month, till.exceeded(bigint[], bigint[], bigint[]),
+    till.exceeded(bigint[], bigint[], bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint);
 
 -- Whether what was counted on the local date spent_on still counts on day, or its period is over. Weeks begin on Mondays;
 -- 2001-01-01 was one.
-create or replace function till.same_day(spent_on date, day date) returns boolean
+create function till.same_day(spent_on date, day date) returns boolean
     language sql immutable parallel safe as
 $$
 select coalesce(spent_on = day, false)
 $$;
-create or replace function till.same_week(spent_on date, day date) returns boolean
+create function till.same_week(spent_on date, day date) returns boolean
     language sql immutable parallel safe as
 $$
 select coalesce((spent_on - date '2001-01-01' + 700000) / 7 = (day - date '2001-01-01' + 700000) / 7, false)
 $$;
-create or replace function till.same_month(spent_on date, day date) returns boolean
+create function till.same_month(spent_on date, day date) returns boolean
     language sql immutable parallel safe as
 $$
 select coalesce(spent_on = day or date_trunc('month', spent_on::timestamp) = date_trunc('month', day::timestamp), false)
@@ -21,7 +25,7 @@ $$;
 
 -- What the counters of a purse are with a purchase that counts slot1 .. slot8: of each slot a day, a week and a month.
 -- A "case" for each, because a multiplication is a function, which each wave has to make ready.
-create or replace function till.counted(
+create function till.counted(
     spent bigint[], same_day boolean, same_week boolean, same_month boolean, slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
     slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns bigint[]
     language sql immutable parallel safe as
@@ -55,7 +59,7 @@ select array[
 $$;
 
 -- The counters on the local date day, had the purchase been made: a counter whose period is over starts afresh.
-create or replace function till.spent_after(spent bigint[], spent_on date, day date, slots bigint[]) returns bigint[]
+create function till.spent_after(spent bigint[], spent_on date, day date, slots bigint[]) returns bigint[]
     language sql immutable parallel safe as
 $$
 select till.counted(
@@ -65,7 +69,7 @@ $$;
 
 -- The shortest period (1 day, 2 week, 3 month) of which a counter is above its limit; null: none is. Only slots the purchase
 -- counts in: a limit lowered below what is already spent does not refuse what it does not concern.
-create or replace function till.exceeded(
+create function till.exceeded(
     spent bigint[], limits bigint[], slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
     slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns int
     language sql immutable parallel safe as
@@ -89,7 +93,7 @@ select least(
         when spent[22] > limits[22] then 1 when spent[23] > limits[23] then 2 when spent[24] > limits[24] then 3 end end)
 $$;
 
-create or replace function till.exceeded(spent bigint[], limits bigint[], slots bigint[]) returns int
+create function till.exceeded(spent bigint[], limits bigint[], slots bigint[]) returns int
     language sql immutable parallel safe as
 $$
 select till.exceeded(
@@ -98,7 +102,7 @@ $$;
 
 -- Why a purchase with a known card is declined; null: it is not. What most accounts do not have is asked for first.
 -- exceeded is named once: the planner takes a function apart only while nothing long that it is given is named twice.
-create or replace function till.objection(
+create function till.objection(
     chip_status text, account_status text, balance bigint, at_least bigint, total bigint, exceeded int,
     place text, places_off text[], groups text[], groups_off text[], allergens text[], allergic_to text[]) returns text
     language sql immutable parallel safe as
@@ -118,7 +122,7 @@ select coalesce(
 $$;
 
 -- Half a wave is none.
-create or replace function till.undo_wave(code text, why text) returns text
+create function till.undo_wave(code text, why text) returns text
     language plpgsql as
 $$
 begin
@@ -139,7 +143,7 @@ $$;
 --
 -- One plan serves every wave, by indexes alone: a plan made while a month was still empty would read that month from end
 -- to end until statistics come.
-create or replace function till.decide_wave(
+create function till.decide_wave(
     p_tenant int, p_stripe int, p_currency text, p_at timestamptz, p_today date, p_first uuid, p_last uuid,
     p_ids uuid[], p_cards text[], p_purses bigint[], p_tills bigint[], p_units bigint[], p_places text[],
     p_merchants bigint[], p_ats float8[], p_totals bigint[], p_lines text[], p_fingerprints bytea[],
