@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
-import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import java.util.stream.Stream;
@@ -31,7 +30,7 @@ final class Lanes {
     private final Bounds bounds;
     private final LongSupplier clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final Rest rest = new Rest(lock);
 
     private final Map<Ticket.Lane, LaneQueue> lanes = new HashMap<>();
     private final Queue<LaneQueue> ready = new ArrayDeque<>();
@@ -80,7 +79,7 @@ final class Lanes {
             if (wakes) {
                 lanes.put(lane.lane(), lane);
                 lineUp(lane);
-                changed.signal();
+                rest.callOne();
             }
         } finally {
             lock.unlock();
@@ -101,14 +100,14 @@ final class Lanes {
                 wake(now);
                 LaneQueue lane = outage.nanosToWait(now) == 0 ? ready.peek() : null;
                 if (lane == null) {
-                    changed.awaitNanos(nanosToWait(now));
+                    rest.take(nanosToWait(now));
                     continue;
                 }
                 lane.letIn(); // should there be no memory for it, the lane is still in the row
                 ready.remove();
                 outage.goes(lane);
                 if (!ready.isEmpty() || !paused.isEmpty()) {
-                    changed.signal(); // somebody else looks after those
+                    rest.callOne(); // somebody else looks after those
                 }
                 return lane;
             }
@@ -143,7 +142,7 @@ final class Lanes {
                 lanes.remove(lane.lane());
             }
             if (isBack || isDone()) {
-                changed.signalAll();
+                rest.callAll();
             }
         } finally {
             lock.unlock();
@@ -156,7 +155,7 @@ final class Lanes {
         lock.lock();
         try {
             closed = true;
-            changed.signalAll();
+            rest.callAll();
         } finally {
             lock.unlock();
         }
@@ -173,11 +172,20 @@ final class Lanes {
                 left.addAll(lane.empty());
                 waiting -= lane.count();
             });
-            changed.signalAll();
+            rest.callAll();
         } finally {
             lock.unlock();
         }
         left.forEach(Lanes::turnAway);
+    }
+
+    int resting() {
+        lock.lock();
+        try {
+            return rest.writers();
+        } finally {
+            lock.unlock();
+        }
     }
 
     boolean isClosed() {

@@ -7,6 +7,7 @@ import dk.bykassen.till.Overload.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 
 /** Whose turn it is, who goes together, and how it ends when the house closes. */
@@ -54,6 +55,54 @@ class LaneTurnsTest extends AtTheLanes {
         assertThat(settle(lanes.take())).containsExactly(samePurse);
         assertThat(settle(lanes.take())).containsExactly(sameId);
         assertThat(settle(lanes.take())).containsExactly(samePurseAsThat);
+    }
+
+    @Test
+    void theWriterWhoRestsLastIsCalledFirst() throws Exception {
+        List<CompletableFuture<LaneQueue>> writers = new ArrayList<>();
+        for (int resting = 1; resting <= 3; resting++) {
+            writers.add(rest(resting));
+        }
+
+        enter(1, 1);
+        settle(writers.get(2).get());
+        writers.set(2, rest(3));
+        enter(2, 1);
+        settle(writers.get(2).get());
+        enter(3, 1);
+        settle(writers.get(1).get());
+        assertThat(writers.get(0)).isNotDone();
+
+        enter(4, 1);
+        settle(writers.get(0).get());
+        assertThat(lanes.waiting()).isZero();
+    }
+
+    @Test
+    void whoeverRestsIsCalledWhenTheHouseCloses() throws Exception {
+        List<CompletableFuture<LaneQueue>> writers = List.of(rest(1), rest(2));
+
+        lanes.close();
+
+        for (CompletableFuture<LaneQueue> writer : writers) {
+            assertThat(writer.get()).isNull();
+        }
+    }
+
+    /** A writer who finds nothing to do; returns when {@code resting} of them rest. */
+    private CompletableFuture<LaneQueue> rest(int resting) {
+        var taken = new CompletableFuture<LaneQueue>();
+        Thread.ofVirtual().start(() -> {
+            try {
+                taken.complete(lanes.take());
+            } catch (InterruptedException e) {
+                taken.completeExceptionally(e);
+            }
+        });
+        while (lanes.resting() < resting) {
+            Thread.onSpinWait();
+        }
+        return taken;
     }
 
     @Test
