@@ -138,9 +138,7 @@ public final class PlainCounter implements AutoCloseable {
                 join ledger.account p on p.tenant_id = a.tenant_id and p.id = a.purse_id
                 left join card.rule r on r.tenant_id = a.tenant_id and r.account_id = a.id
                 cross join lateral (
-                    select till.spent_after(
-                        case when p.spent_on is null then array_fill(0::bigint, array[24]) else p.spent end,
-                        p.spent_on, ?, ?) as spent_after
+                    select till.spent_after(p.spent, p.spent_on, ?, ?) as spent_after
                 ) s
                 where t.tenant_id = ? and t.id = ? and t.retired_at is null and c.number = ?
                 for no key update of p

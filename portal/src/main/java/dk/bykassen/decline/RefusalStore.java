@@ -72,8 +72,7 @@ class RefusalStore {
                 with asked as (
                     select r.account_id, r.reason, r.at, r.counted, p.total, p.lines, p.currency, u.name as unit, u.place,
                            coalesce(c.status, 'replaced') as chip_status, c.public_id as chip, c.blocked_by,
-                           a.status as account_status, b.balance, b.at_least, b.spent_on,
-                           case when b.spent_on is null then array_fill(0::bigint, array[24]) else b.spent end as spent,
+                           a.status as account_status, b.balance, b.at_least, b.spent_on, b.spent,
                            l.limits, l.places_off, l.groups_off, l.allergens
                     from decline.refusal r
                     join card.account a on a.tenant_id = r.tenant_id and a.id = r.account_id

@@ -160,6 +160,27 @@ class MonthsTest {
     }
 
     @Test
+    void aReversalOfAMonthThatWasMovedAwayIsRepeatedToItsOwnUnitAlone() throws SQLException {
+        UUID kept = id(OLD);
+        buy(kept, 700);
+        UUID reversal = Uuid7.next();
+        canteen.reverse(kept, reversal, 100);
+        Tills tills = portal.getBean(Tills.class);
+        UUID elsewhere = canteen.with(() -> tills.openUnit("Strandskolens kantine", "school"));
+        Device stranger = canteen.device(canteen.with(() -> tills.addTill(elsewhere, "Kasse 1")));
+
+        moveAway(OLD);
+
+        assertThatThrownBy(() -> TestTown.in(
+                        canteen.town,
+                        () -> portal.getBean(Reversals.class)
+                                .reverse(stranger, kept, new PurchaseForm.Reversal(reversal, 100))))
+                .isInstanceOfSatisfying(
+                        Problem.class, refused -> assertThat(refused.type()).isEqualTo("month-closed"));
+        assertThat(canteen.balance(chip)).isEqualTo(9_400);
+    }
+
+    @Test
     void anIdOfAMonthThatWasMovedAwayBuysNothingAgain() throws SQLException {
         UUID kept = id(OLD);
         buy(kept, 700);

@@ -135,6 +135,30 @@ class PurchaseWavesTest {
         assertThat(canteen.proof().holds()).isTrue();
     }
 
+    @Test
+    void aUnitsAccountThatIsWrittenWithoutTheLockKeepsBothAmounts() throws Exception {
+        Chip chip = canteen.chip(1_000);
+        long unit = canteen.device(canteen.till).merchants()[Stripes.of(chip.purse())];
+        try (Connection writer =
+                portal.getBean("platformDataSource", DataSource.class).getConnection()) {
+            writer.setAutoCommit(false);
+            execute(writer, "set local bykassen.tenant = '" + canteen.town.id() + "'");
+            execute(writer, "update ledger.account set balance = balance + 7 where id = " + unit);
+            CompletableFuture<Decision.Answered> buying = CompletableFuture.supplyAsync(() -> canteen.buy(chip, 100));
+            awaitSomebodyWaitingFor(writer);
+            writer.commit();
+
+            assertThat(buying.get().approved()).isTrue();
+        }
+        assertThat(canteen.balance(chip)).isEqualTo(900);
+        assertThat(canteen.with(() -> canteen.jdbc()
+                        .sql("select balance from ledger.account where tenant_id = ? and id = ?")
+                        .params(canteen.town.id(), unit)
+                        .query(Long.class)
+                        .single()))
+                .isEqualTo(107);
+    }
+
     static void awaitSomebodyWaitingFor(Connection writer) throws Exception {
         try (Statement sql = writer.createStatement()) {
             for (boolean waits = false; !waits; ) {

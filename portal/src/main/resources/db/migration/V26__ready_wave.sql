@@ -1,30 +1,25 @@
--- The rules of a purchase and the wave as they are. Flyway runs this file anew whenever it changes, after all migrations with a
--- number; what those say of it is how it came about. All of it is one transaction: a node of the version before, which
--- may still be serving, finds the one or the other, so what the portal calls keeps its name and what it is given.
-drop function if exists till.decide_wave, till.undo_wave, till.objection, till.spent_after, till.counted, till.same_day,
-    till.same_week, till.same_month, till.exceeded(bigint[], bigint[], bigint[]),
-    till.exceeded(bigint[], bigint[], bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint);
+-- A wave makes ready what its statement names, each time anew: two changes of one table become one, and a counter whose period
+-- is over is left out by a case, where a multiplication would be a function to make ready.
 
 -- Whether what was counted on the local date spent_on still counts on day, or its period is over. Weeks begin on Mondays;
 -- 2001-01-01 was one.
-create function till.same_day(spent_on date, day date) returns boolean
+create function till.is_same_day(spent_on date, day date) returns boolean
     language sql immutable parallel safe as
 $$
 select coalesce(spent_on = day, false)
 $$;
-create function till.same_week(spent_on date, day date) returns boolean
+create function till.is_same_week(spent_on date, day date) returns boolean
     language sql immutable parallel safe as
 $$
 select coalesce((spent_on - date '2001-01-01' + 700000) / 7 = (day - date '2001-01-01' + 700000) / 7, false)
 $$;
-create function till.same_month(spent_on date, day date) returns boolean
+create function till.is_same_month(spent_on date, day date) returns boolean
     language sql immutable parallel safe as
 $$
 select coalesce(spent_on = day or date_trunc('month', spent_on::timestamp) = date_trunc('month', day::timestamp), false)
 $$;
 
 -- What the counters of a purse are with a purchase that counts slot1 .. slot8: of each slot a day, a week and a month.
--- A "case" for each, because a multiplication is a function, which each wave has to make ready.
 create function till.counted(
     spent bigint[], same_day boolean, same_week boolean, same_month boolean, slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
     slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns bigint[]
@@ -59,75 +54,12 @@ select array[
 $$;
 
 -- The counters on the local date day, had the purchase been made: a counter whose period is over starts afresh.
-create function till.spent_after(spent bigint[], spent_on date, day date, slots bigint[]) returns bigint[]
+create or replace function till.spent_after(spent bigint[], spent_on date, day date, slots bigint[]) returns bigint[]
     language sql immutable parallel safe as
 $$
 select till.counted(
-    spent, till.same_day(spent_on, day), till.same_week(spent_on, day), till.same_month(spent_on, day),
+    spent, till.is_same_day(spent_on, day), till.is_same_week(spent_on, day), till.is_same_month(spent_on, day),
     slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8])
-$$;
-
--- The shortest period (1 day, 2 week, 3 month) of which a counter is above its limit; null: none is. Only slots the purchase
--- counts in: a limit lowered below what is already spent does not refuse what it does not concern.
-create function till.exceeded(
-    spent bigint[], limits bigint[], slot1 bigint, slot2 bigint, slot3 bigint, slot4 bigint,
-    slot5 bigint, slot6 bigint, slot7 bigint, slot8 bigint) returns int
-    language sql immutable parallel safe as
-$$
-select least(
-    case when slot1 > 0 then case
-        when spent[ 1] > limits[ 1] then 1 when spent[ 2] > limits[ 2] then 2 when spent[ 3] > limits[ 3] then 3 end end,
-    case when slot2 > 0 then case
-        when spent[ 4] > limits[ 4] then 1 when spent[ 5] > limits[ 5] then 2 when spent[ 6] > limits[ 6] then 3 end end,
-    case when slot3 > 0 then case
-        when spent[ 7] > limits[ 7] then 1 when spent[ 8] > limits[ 8] then 2 when spent[ 9] > limits[ 9] then 3 end end,
-    case when slot4 > 0 then case
-        when spent[10] > limits[10] then 1 when spent[11] > limits[11] then 2 when spent[12] > limits[12] then 3 end end,
-    case when slot5 > 0 then case
-        when spent[13] > limits[13] then 1 when spent[14] > limits[14] then 2 when spent[15] > limits[15] then 3 end end,
-    case when slot6 > 0 then case
-        when spent[16] > limits[16] then 1 when spent[17] > limits[17] then 2 when spent[18] > limits[18] then 3 end end,
-    case when slot7 > 0 then case
-        when spent[19] > limits[19] then 1 when spent[20] > limits[20] then 2 when spent[21] > limits[21] then 3 end end,
-    case when slot8 > 0 then case
-        when spent[22] > limits[22] then 1 when spent[23] > limits[23] then 2 when spent[24] > limits[24] then 3 end end)
-$$;
-
-create function till.exceeded(spent bigint[], limits bigint[], slots bigint[]) returns int
-    language sql immutable parallel safe as
-$$
-select till.exceeded(
-    spent, limits, slots[1], slots[2], slots[3], slots[4], slots[5], slots[6], slots[7], slots[8])
-$$;
-
--- Why a purchase with a known card is declined; null: it is not. What most accounts do not have is asked for first.
--- exceeded is named once: the planner takes a function apart only while nothing long that it is given is named twice.
-create function till.objection(
-    chip_status text, account_status text, balance bigint, at_least bigint, total bigint, exceeded int,
-    place text, places_off text[], groups text[], groups_off text[], allergens text[], allergic_to text[]) returns text
-    language sql immutable parallel safe as
-$$
-select coalesce(
-    case
-        when chip_status <> 'active' then 'card_blocked'
-        when account_status <> 'active' then 'account_closed'
-        when balance - total < at_least then 'insufficient_funds'
-    end,
-    (array['day_limit', 'week_limit', 'month_limit'])[exceeded],
-    case
-        when place = any (places_off) then 'place_not_allowed'
-        when groups_off <> '{}' and groups_off && groups then 'group_not_allowed'
-        when allergic_to <> '{}' and allergic_to && allergens then 'allergen'
-    end)
-$$;
-
--- Half a wave is none.
-create function till.undo_wave(code text, why text) returns text
-    language plpgsql as
-$$
-begin
-    raise exception using errcode = code, message = why;
-end
 $$;
 
 -- Decides and posts the purchases of one wave: one call, one transaction. The caller sends each purse and each id at most
@@ -143,7 +75,7 @@ $$;
 --
 -- One plan serves every wave, by indexes alone: a plan made while a month was still empty would read that month from end
 -- to end until statistics come.
-create function till.decide_wave(
+create or replace function till.decide_wave(
     p_tenant int, p_stripe int, p_currency text, p_at timestamptz, p_today date, p_first uuid, p_last uuid,
     p_ids uuid[], p_cards text[], p_purses bigint[], p_tills bigint[], p_units bigint[], p_places text[],
     p_merchants bigint[], p_ats float8[], p_totals bigint[], p_lines text[], p_fingerprints bytea[],
@@ -185,8 +117,8 @@ begin
                c.account_id as card_account, c.purse_id, c.chip_status, c.account_status, c.limits, c.places_off, c.groups_off,
                c.allergic_to, c.notice_below, c.refill_below,
                p.ctid as purse_row, p.balance, p.at_least, p.spent,
-               d.day, till.same_day(p.spent_on, d.day) as same_day, till.same_week(p.spent_on, d.day) as same_week,
-               till.same_month(p.spent_on, d.day) as same_month,
+               d.day, till.is_same_day(p.spent_on, d.day) as same_day, till.is_same_week(p.spent_on, d.day) as same_week,
+               till.is_same_month(p.spent_on, d.day) as same_month,
                k.fingerprint as known_fingerprint, k.result as known_result, k.reason as known_reason,
                k.balance_after as known_balance
         from unnest(p_ids, p_cards, p_purses, p_tills, p_units, p_places, p_merchants, p_ats, p_totals, p_lines,
@@ -299,7 +231,7 @@ begin
                when exists (select from sold where merchant_row is null)
                    then till.undo_wave('foreign_key_violation', 'a unit has no account to be paid to')
                when (select count(*) from booked) <> (select coalesce(sum(times), 0) + count(*) from sold)
-                   then till.undo_wave('serialization_failure', 'a purse was changed without the lock of its stripe')
+                   then till.undo_wave('serialization_failure', 'an account was changed without the lock of its stripe')
                else s.outcome
            end,
            case s.outcome
@@ -311,3 +243,7 @@ begin
     from settled s;
 end
 $$;
+
+drop function till.counted(
+    bigint[], int, int, int, bigint, bigint, bigint, bigint, bigint, bigint, bigint, bigint);
+drop function till.same_day, till.same_week, till.same_month;
