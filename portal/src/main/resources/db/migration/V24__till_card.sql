@@ -22,7 +22,7 @@ create index card_of_account on till.card (tenant_id, account_id);
 call platform.guard('till.card', 'select, insert, delete');
 call platform.guard('till.card', 'select', 'bykassen_till');
 
--- What the row of a card says, by account: the columns of till.card, in their order.
+-- What the row of a card says, by account.
 create view till.card_read with (security_invoker = true) as
 select a.tenant_id, c.number, a.id as account_id, a.purse_id, c.status as chip_status, a.status as account_status,
        r.limits, r.places_off, r.groups_off, r.allergens as allergic_to, a.notice_below, o.threshold as refill_below
@@ -48,7 +48,10 @@ begin
     where k.tenant_id = t.tenant_id and k.account_id = t.id;
 
     insert into till.card
-    select r.*
+        (tenant_id, number, account_id, purse_id, chip_status, account_status, limits, places_off, groups_off, allergic_to,
+         notice_below, refill_below)
+    select r.tenant_id, r.number, r.account_id, r.purse_id, r.chip_status, r.account_status, r.limits, r.places_off,
+           r.groups_off, r.allergic_to, r.notice_below, r.refill_below
     from unnest(tenants, accounts) as t (tenant_id, id)
     join till.card_read r on r.tenant_id = t.tenant_id and r.account_id = t.id;
 end
@@ -66,11 +69,13 @@ begin
     with touched as (
         select distinct tenant_id, account_id from unnest(tenants, accounts) as t (tenant_id, account_id)
     ), kept as (
-        select k.*
+        select k.tenant_id, k.number, k.account_id, k.purse_id, k.chip_status, k.account_status, k.limits, k.places_off,
+               k.groups_off, k.allergic_to, k.notice_below, k.refill_below
         from touched
         join till.card k using (tenant_id, account_id)
     ), said as (
-        select r.*
+        select r.tenant_id, r.number, r.account_id, r.purse_id, r.chip_status, r.account_status, r.limits, r.places_off,
+               r.groups_off, r.allergic_to, r.notice_below, r.refill_below
         from touched
         join till.card_read r using (tenant_id, account_id)
     )
@@ -136,4 +141,9 @@ create trigger till_reads_changed after update on card.rule
 create trigger till_reads_changed after update on card.auto_top_up
     referencing old table as before new table as after for each statement execute function till.cards_changed();
 
-insert into till.card select * from till.card_read;
+insert into till.card
+    (tenant_id, number, account_id, purse_id, chip_status, account_status, limits, places_off, groups_off, allergic_to,
+     notice_below, refill_below)
+select tenant_id, number, account_id, purse_id, chip_status, account_status, limits, places_off, groups_off, allergic_to,
+       notice_below, refill_below
+from till.card_read;
