@@ -59,7 +59,7 @@ class Reversals {
             // A month that was moved away leaves its reversals here, so that a repeat still hears what was decided.
             return known.filter(kept -> kept.unit() == till.unit())
                     .filter(kept -> Arrays.equals(kept.fingerprint(), fingerprint))
-                    .map(kept -> replay(kept, fingerprint))
+                    .map(Reversals::asMade)
                     .orElseThrow(() -> absent(purchaseId));
         }
         return known.map(kept -> replay(kept, fingerprint))
@@ -115,6 +115,10 @@ class Reversals {
         if (!Arrays.equals(known.fingerprint(), fingerprint)) {
             throw conflict();
         }
+        return asMade(known);
+    }
+
+    private static Made asMade(ReversalStore.Kept known) {
         return new Made(known.id(), known.amount(), known.reversed(), known.balance(), known.currency(), true);
     }
 
